@@ -1,0 +1,164 @@
+"""The settings of a deployment: one table, and the only reader of the environment."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Boundary = Literal["national", "un"]
+Language = Literal["ar", "fr", "en"]
+LogLevel = Literal["critical", "error", "warning", "info", "debug"]
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used."""
+
+
+class Setting(NamedTuple):
+    """One row of the table: the variable's name, its default and what it means."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+TABLE: Final = (
+    Setting("HOST", "127.0.0.1", "Address that the server listens on."),
+    Setting("PORT", "8050", "Port that the server listens on, 1 to 65535."),
+    Setting("WORKERS", "1", "Number of server processes, 1 or more."),
+    Setting("DATA", "data", "Folder of the record, absolute or relative to the project's folder."),
+    Setting(
+        "BOUNDARY",
+        "national",
+        "Boundaries shown: `national`, or `un` with the dashed line at 27°40′N and the disclaimer.",
+    ),
+    Setting(
+        "BOUNDARY_OVERRIDE",
+        "false",
+        "Whether a link may choose the boundaries shown with `boundary=`: `true` or `false`.",
+    ),
+    Setting(
+        "DEFAULT_LANGUAGE",
+        "ar",
+        "Language when neither the link nor the browser asks for one: `ar`, `fr` or `en`.",
+    ),
+    Setting(
+        "LOG_LEVEL",
+        "info",
+        "Least severe message that is logged: `critical`, `error`, `warning`, `info` or `debug`.",
+    ),
+    Setting(
+        "EMBED_ORIGINS",
+        "",
+        "Origins that may show the page in a frame, separated by spaces. Empty: none.",
+    ),
+    Setting("CONTACT", "", "E-mail or web address offered for reporting an error. Empty: none."),
+)
+
+_ROOT: Final = Path(__file__).resolve().parent
+_LAST_PORT: Final = 65535
+_ORIGIN: Final = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+_CONTACT: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, read and checked; TABLE tells what each means."""
+
+    host: str
+    port: int
+    workers: int
+    data: Path
+    boundary: Boundary
+    boundary_override: bool
+    language: Language
+    log_level: LogLevel
+    embed_origins: tuple[str, ...]
+    contact: str
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read the settings from an environment.
+
+    Parameters
+    ----------
+    environ
+        Variables by name, usually ``os.environ``. One that is missing or blank has its default;
+        variables that TABLE does not name are ignored.
+
+    Returns
+    -------
+    Settings
+        Every setting, checked. ``data`` is absolute.
+
+    Raises
+    ------
+    SettingsError
+        A value cannot be used. The message tells the name, what was found and what was expected.
+
+    """
+    values = {name: environ.get(name, "").strip() or default for name, default, _ in TABLE}
+    return Settings(
+        host=values["HOST"],
+        port=_whole_number(values, "PORT", last=_LAST_PORT),
+        workers=_whole_number(values, "WORKERS"),
+        data=_folder(values, "DATA"),
+        boundary=cast("Boundary", _choice(values, "BOUNDARY", ("national", "un"))),
+        boundary_override=_choice(values, "BOUNDARY_OVERRIDE", ("true", "false")) == "true",
+        language=cast("Language", _choice(values, "DEFAULT_LANGUAGE", ("ar", "fr", "en"))),
+        log_level=cast(
+            "LogLevel",
+            _choice(values, "LOG_LEVEL", ("critical", "error", "warning", "info", "debug")),
+        ),
+        embed_origins=_origins(values, "EMBED_ORIGINS"),
+        contact=_contact(values, "CONTACT"),
+    )
+
+
+def _whole_number(values: Mapping[str, str], name: str, last: int | None = None) -> int:
+    found = values[name]
+    number = int(found) if found.isascii() and found.isdigit() else 0
+    if number < 1 or (last is not None and number > last):
+        _refuse(name, found, "a whole number, 1 or more" if last is None else f"1 to {last}")
+    return number
+
+
+def _choice(values: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    found = values[name].lower()
+    if found not in allowed:
+        _refuse(name, values[name], "one of " + ", ".join(allowed))
+    return found
+
+
+def _folder(values: Mapping[str, str], name: str) -> Path:
+    # Relative to the project, not to where the server happens to be started from.
+    folder = (_ROOT / Path(values[name]).expanduser()).resolve()
+    if not folder.is_dir():
+        _refuse(name, values[name], f"a folder that exists ({folder} does not)")
+    return folder
+
+
+def _origins(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    origins = tuple(values[name].split())
+    for origin in origins:
+        # These go into a response header: a quote or a semicolon would change the policy.
+        if not _ORIGIN.fullmatch(origin):
+            _refuse(name, origin, "origins such as https://www.example.org, separated by spaces")
+    return origins
+
+
+def _contact(values: Mapping[str, str], name: str) -> str:
+    found = values[name]
+    if found and not _CONTACT.fullmatch(found):
+        _refuse(name, found, "an e-mail address, or a web address with http:// or https://")
+    return found
+
+
+def _refuse(name: str, found: str, expected: str) -> NoReturn:
+    message = f"{name} is {found!r}; expected {expected}. Correct it, or unset {name}."
+    raise SettingsError(message)
