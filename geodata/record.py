@@ -1,0 +1,183 @@
+"""The record: the validated tables of programmes, activities, figures and their sources."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+import pandas as pd
+
+from geodata.errors import Problem, RecordError
+from geodata.location_checks import LOCATION_CHECKS
+from geodata.measurement_checks import MEASUREMENT_CHECKS
+from geodata.record_checks import RECORD_CHECKS
+from geodata.record_files import read_files
+from geodata.record_rows import as_rows, file_order
+from geodata.schema import TABLES, Column, column_names, schema_problems
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """The tables of the record, with their columns as listed in ``geodata.schema.TABLES``.
+
+    Texts, dates, codes and lists are ``str`` with "" where missing. ``lat`` and ``lon`` (degrees,
+    EPSG:4326), ``share``, ``weight`` (parts of 1) and ``value`` (in the unit of its row) are
+    ``float64`` with NaN where missing. ``cumulative`` and ``preferred`` are ``bool``. Every frame
+    has a plain range index.
+    """
+
+    folder: Path
+    programmes: pd.DataFrame
+    phases: pd.DataFrame
+    organisations: pd.DataFrame
+    sectors: pd.DataFrame
+    indicators: pd.DataFrame
+    sources: pd.DataFrame
+    activities: pd.DataFrame
+    activity_phases: pd.DataFrame
+    activity_locations: pd.DataFrame
+    activity_sectors: pd.DataFrame
+    activity_organisations: pd.DataFrame
+    measurements: pd.DataFrame
+    coverage_statements: pd.DataFrame
+    citations: pd.DataFrame
+
+    @classmethod
+    def from_tables(cls, tables: Mapping[str, pd.DataFrame], folder: Path = Path()) -> Self:
+        """Build a record from frames, without checking them.
+
+        Parameters
+        ----------
+        tables : mapping of str to pandas.DataFrame
+            Frames by table name, with text or already typed columns. A table that is absent is
+            empty; an absent column is missing throughout; other columns are left out.
+        folder : Path
+            Folder that the record belongs to.
+
+        Returns
+        -------
+        Record
+            The frames typed as the class describes.
+        """
+        frames = {name: _typed(name, tables.get(name, pd.DataFrame())) for name in TABLES}
+        return cls(folder=folder, **frames)
+
+
+def _typed(table: str, frame: pd.DataFrame) -> pd.DataFrame:
+    columns = frame.reset_index(drop=True).reindex(columns=column_names(table), fill_value="")
+    return pd.DataFrame(
+        {column.name: _typed_column(column, columns[column.name]) for column in TABLES[table]}
+    )
+
+
+def _typed_column(
+    column: Column, cells: "pd.Series[str]"
+) -> "pd.Series[str] | pd.Series[float] | pd.Series[bool]":
+    if column.kind == "number":
+        return pd.to_numeric(cells, errors="coerce").astype("float64")
+    if column.kind == "flag":
+        return cells.isin(("true", True)).astype("bool")
+    return cells.astype("str").fillna("")
+
+
+def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    """Read the tables of a record as texts, without checking what they say.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with one CSV file per table, in UTF-8.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        All columns as text, "" where missing, indexed by the line of the file on which each
+        row begins.
+
+    Raises
+    ------
+    RecordError
+        If a file is missing, is not UTF-8 or has other columns or ragged lines.
+    """
+    tables, problems = read_files(folder)
+    if problems:
+        raise RecordError(sorted(problems, key=file_order))
+    return tables
+
+
+def check_tables(tables: Mapping[str, pd.DataFrame], codes: Collection[str]) -> list[Problem]:
+    """Return every problem of a complete set of tables of texts, in file order.
+
+    Parameters
+    ----------
+    tables : mapping of str to pandas.DataFrame
+        All tables as ``read_tables`` gives them.
+    codes : collection of str
+        All known HCP codes.
+
+    Returns
+    -------
+    list of Problem
+        Empty for a valid record.
+    """
+    known, table_rows = frozenset(codes), as_rows(tables)
+    problems = [found for name, frame in tables.items() for found in schema_problems(name, frame)]
+    for check in (*RECORD_CHECKS, *LOCATION_CHECKS, *MEASUREMENT_CHECKS):
+        problems.extend(check(table_rows, known))
+    return sorted(problems, key=file_order)
+
+
+def check_record(folder: Path, codes: Collection[str]) -> list[Problem]:
+    """Return every problem of the record in a folder, in file order.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with one CSV file per table.
+    codes : collection of str
+        All known HCP codes.
+
+    Returns
+    -------
+    list of Problem
+        Empty for a valid record. When a file cannot be read, the others are checked cell by
+        cell only, because references into it could not be followed.
+    """
+    return _read_and_check(folder, codes)[1]
+
+
+def load_record(folder: Path, codes: Collection[str]) -> Record:
+    """Read the record in a folder and check it.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder with one CSV file per table.
+    codes : collection of str
+        All known HCP codes.
+
+    Returns
+    -------
+    Record
+        The valid record.
+
+    Raises
+    ------
+    RecordError
+        If anything is wrong; it lists every problem.
+    """
+    tables, problems = _read_and_check(folder, codes)
+    if problems:
+        raise RecordError(problems)
+    return Record.from_tables(tables, folder)
+
+
+def _read_and_check(
+    folder: Path, codes: Collection[str]
+) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    tables, problems = read_files(folder)
+    if not problems:
+        return tables, check_tables(tables, codes)
+    for name, frame in tables.items():
+        problems.extend(schema_problems(name, frame))
+    return tables, sorted(problems, key=file_order)
