@@ -22,7 +22,7 @@ from geodata.boundaries import CRS, EQUAL_AREA_CRS
 from geodata.derive.shapes import canonical, polygonal, rounded
 from geodata.errors import BoundaryError
 
-WINDOW = (-20.0, 18.0, 2.0, 39.0)  # degrees west, south, east, north
+WINDOW = (-27.0, 16.0, 9.0, 41.0)  # degrees west, south, east, north
 DECIMALS = 3  # degrees; 110 m, finer than the source
 # Where the smaller-scale coast of Natural Earth runs outside ours it leaves slivers: strips of land
 # on the country's coast narrower than twice this, and pieces below this area that touch it.

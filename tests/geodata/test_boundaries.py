@@ -21,7 +21,7 @@ COUNTS = {"region": 12, "province": 75, "commune": 1503}
 COMMUNE_FILES = [f"communes-{number:02d}.json" for number in range(1, 13)]
 UNIT_FILES = ["regions.json", "provinces.json", *COMMUNE_FILES]
 # kB as written; what is sent is compressed to a third or less.
-BUDGETS = {"regions.json": 120, "provinces.json": 290, "land.json": 40} | dict.fromkeys(
+BUDGETS = {"regions.json": 120, "provinces.json": 290, "land.json": 48} | dict.fromkeys(
     COMMUNE_FILES, 760
 )
 

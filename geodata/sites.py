@@ -1,0 +1,120 @@
+"""The points of the map: where activities act, or only met, no more closely than may be public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from geodata.bitmaps import Flags, Ints
+from geodata.frames import rows_of
+from geodata.record import Record
+
+COMMUNE_DOTS = 3
+"""A commune's code has three: 02.411.01.23."""
+
+MOST_SITES = 500
+"""Beyond this many, points are drawn at their communes: single ones could not be told apart."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """A point with the activities that share it.
+
+    ``acts`` tells whether they act there; otherwise it is the city of a meeting of activities
+    that act elsewhere, which is drawn and never counted as a place of theirs.
+    """
+
+    lon: float
+    lat: float
+    commune: str
+    acts: bool
+    activities: int
+
+
+@dataclass(frozen=True)
+class Sites:
+    """Every point of the record, and the activities at each.
+
+    Attributes
+    ----------
+    points
+        One row a point: ``lon`` and ``lat`` (degrees, EPSG:4326), ``commune`` (HCP code),
+        ``acts``.
+    member, point
+        Positions of activities and of their points; an activity may have several.
+    """
+
+    points: pd.DataFrame
+    member: Ints
+    point: Ints
+
+    def matching(self, chosen: Flags) -> list[Site]:
+        """Give the points with chosen activities.
+
+        Parameters
+        ----------
+        chosen
+            Which activities match, as `geodata.catalogue.Catalogue.matching` tells.
+
+        Returns
+        -------
+        list of Site
+            In the order of the communes' codes.
+        """
+        counts = np.bincount(self.point[chosen[self.member]], minlength=len(self.points))
+        present = np.flatnonzero(counts)
+        rows = self.points.iloc[present].assign(activities=counts[present])
+        return [Site(**row) for row in rows_of(rows)]
+
+
+def build_sites(record: Record, located: pd.Series[str], communes: gpd.GeoDataFrame) -> Sites:
+    """Find the points of the record.
+
+    Parameters
+    ----------
+    record
+        The validated tables.
+    located
+        Commune in which the point of each row of ``activity_locations`` lies ("" for none).
+    communes
+        ``code`` and ``geometry``, EPSG:4326.
+
+    Returns
+    -------
+    Sites
+        A location known to its commune stands at a point inside the commune. Its own point is
+        used only where ``public_precision`` is ``site`` and the points of the record are few.
+        Locations that are coarser, or that may only be shown coarser, have no point.
+    """
+    rows = _rows(record, located)
+    centres = communes.set_index("code").geometry
+    own = (rows["public_precision"] == "site") & rows["lat"].notna()
+    if own.sum() > MOST_SITES:
+        own[:] = False
+    used = centres[centres.index.isin(rows["commune"])].representative_point()
+    lon = rows["lon"].where(own, rows["commune"].map(used.x))
+    lat = rows["lat"].where(own, rows["commune"].map(used.y))
+    placed = pd.DataFrame(
+        {"lon": lon, "lat": lat, "commune": rows["commune"], "acts": rows["acts"]}
+    )
+    groups = placed.groupby(["commune", "lon", "lat", "acts"], sort=True)
+    points = groups.size().index.to_frame(index=False)[list(placed.columns)]
+    return Sites(
+        points=points,
+        member=rows["member"].to_numpy(dtype=np.int64),
+        point=np.asarray(groups.ngroup(), dtype=np.int64),
+    )
+
+
+def _rows(record: Record, located: pd.Series[str]) -> pd.DataFrame:
+    """Locations that may be shown at a commune, each with it and with its activity's position."""
+    locations = record.activity_locations
+    acts = locations["acts_at"].isin(["commune", "site"])
+    coded = locations["code"].str.count(r"\.") == COMMUNE_DOTS
+    commune = locations["code"].where(coded, located)
+    shown = locations["public_precision"].isin(["site", "commune"]) & (commune != "")
+    member = pd.Index(record.activities["id"]).get_indexer(pd.Index(locations["activity"]))
+    return locations.assign(commune=commune, acts=acts & coded, member=member)[shown]

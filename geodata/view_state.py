@@ -1,0 +1,257 @@
+"""The view: everything a page, a file or an answer of the API depends on, as a query string."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, Self
+from urllib.parse import parse_qsl, quote
+
+Lang = Literal["ar", "fr", "en"]
+Level = Literal["region", "province", "commune"]
+Rule = Literal["distinct", "touches", "allocated"]
+
+LIST_PARAMETERS = ("place", "programme", "phase", "sector", "org", "status", "acts_at")
+YEAR_PARAMETERS = {"from": "from_year", "to": "to_year"}
+# One value each; the default is the one in ViewState, whatever the order here.
+CHOICES: Mapping[str, tuple[str, ...]] = {
+    "lang": ("ar", "fr", "en"),
+    "page": ("explore", "coverage", "compare", "activities", "sources", "about"),
+    "level": ("region", "province", "commune"),
+    "count": ("distinct", "touches", "allocated"),
+    "measure": ("activities", "people", "funding"),
+    "boundary": ("national", "un"),
+    "theme": ("light", "dark"),
+}
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+LONGEST_ECHO = 80
+LONGEST_ID = 120
+
+UNKNOWN_PARAMETER = "unknown_parameter"
+UNKNOWN_VALUE = "unknown_value"
+NOT_A_YEAR = "not_a_year"
+NOT_A_NUMBER = "not_a_number"
+REPEATED = "repeated"
+PERIOD_REVERSED = "period_reversed"
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A part of a query that was left aside, and why.
+
+    ``reason`` is one of ``unknown_parameter``, ``unknown_value``, ``not_a_year``,
+    ``not_a_number``, ``repeated`` (a parameter with one value was given several) and
+    ``period_reversed``.
+    """
+
+    parameter: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The values each parameter may take.
+
+    ``lists`` has the ids of each list parameter, in the order in which a view keeps them;
+    ``choices`` those of the parameters with one value.
+    """
+
+    lists: Mapping[str, tuple[str, ...]]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: dict(CHOICES))
+    _ranks: dict[str, dict[str, int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        ranks = {
+            key: {id_: rank for rank, id_ in enumerate(ids)} for key, ids in self.lists.items()
+        }
+        object.__setattr__(self, "_ranks", ranks)
+
+    def rank(self, parameter: str, value: str) -> int | None:
+        """Place of ``value`` among those of ``parameter``; None when it is unknown."""
+        return self._ranks.get(parameter, {}).get(value)
+
+
+@dataclass(frozen=True, slots=True)
+class ViewState:
+    """One view, as understood.
+
+    ``select`` is the id of the activity or measurement whose details are open, "" for none;
+    ``offset`` the position of the first activity that the table shows. ``more`` holds the list
+    parameters of additional filters.
+    """
+
+    lang: Lang = "fr"
+    page: str = "explore"
+    level: Level = "region"
+    place: tuple[str, ...] = ()
+    programme: tuple[str, ...] = ()
+    phase: tuple[str, ...] = ()
+    sector: tuple[str, ...] = ()
+    org: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    acts_at: tuple[str, ...] = ()
+    from_year: int | None = None
+    to_year: int | None = None
+    count: Rule = "distinct"
+    measure: str = "activities"
+    boundary: str = "national"
+    theme: str = "light"
+    select: str = ""
+    offset: int = 0
+    more: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def chosen(self, parameter: str) -> tuple[str, ...]:
+        """Return the values chosen for a list parameter, whichever filter it belongs to."""
+        if parameter in LIST_PARAMETERS:
+            values: tuple[str, ...] = getattr(self, parameter)
+            return values
+        return dict(self.more).get(parameter, ())
+
+    def with_(self, **changes: object) -> Self:
+        """Return a copy with some fields changed."""
+        # The fields are checked by replace, which knows their names and not their types.
+        return replace(self, **dict[str, Any](changes))
+
+    def to_query(self) -> str:
+        """Return the query string without ``?``: the language, and whatever is not a default."""
+        return "&".join(f"{key}={value}" for key, value in self._parts())
+
+    def _parts(self) -> Iterable[tuple[str, str]]:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.name == "more":
+                yield from ((quote(key, safe=""), _joined(ids)) for key, ids in value if ids)
+            elif item.name == "lang" or value != item.default:
+                yield item.name.removesuffix("_year"), _joined(_listed(value))
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, tuple) else (str(value),)
+
+
+def _joined(ids: Iterable[str]) -> str:
+    return ",".join(quote(id_, safe="") for id_ in ids)
+
+
+def parse_view(
+    query: str | Mapping[str, str | Sequence[str]], vocabulary: Vocabulary
+) -> tuple[ViewState, tuple[Ignored, ...]]:
+    """Understand a query string, or its parameters already taken apart.
+
+    Parameters
+    ----------
+    query
+        ``a=1,2&b=3`` with or without ``?``, or a mapping of parameter to value or values.
+    vocabulary
+        What each parameter may be.
+
+    Returns
+    -------
+    The view, and whatever was left aside with its reason. Nothing in a query raises.
+    """
+    found: dict[str, Any] = {}
+    ignored: list[Ignored] = []
+    for parameter, values in _gathered(query).items():
+        if parameter in vocabulary.lists:
+            found[parameter] = _list(parameter, values, vocabulary, ignored)
+        elif parameter in YEAR_PARAMETERS:
+            found[YEAR_PARAMETERS[parameter]] = _year(parameter, values, ignored)
+        elif parameter == "select":
+            found["select"] = values[-1][:LONGEST_ID]
+        elif parameter == "offset":
+            found["offset"] = _offset(values[-1], ignored)
+        elif parameter in vocabulary.choices:
+            found |= _choice(parameter, values, vocabulary.choices[parameter], ignored)
+        else:
+            ignored.append(_ignored(parameter, ",".join(values), UNKNOWN_PARAMETER))
+    _check_period(found, ignored)
+    own = {key: value for key, value in found.items() if key in _FIELDS}
+    more = sorted((key, ids) for key, ids in found.items() if key not in _FIELDS and ids)
+    return ViewState(**own, more=tuple(more)), tuple(ignored)
+
+
+_FIELDS = frozenset(item.name for item in fields(ViewState)) - {"more"}
+
+
+def _gathered(query: str | Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    if isinstance(query, str):
+        pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
+    else:
+        pairs = [(str(key), text) for key, value in query.items() for text in _texts(value)]
+    gathered: dict[str, list[str]] = {}
+    for key, text in pairs:
+        gathered.setdefault(_encodable(key), []).append(_encodable(text))
+    return gathered
+
+
+def _encodable(text: str) -> str:
+    # Half of a surrogate pair, which a script may send, would break whoever writes it out.
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
+def _texts(value: str | Sequence[str] | None) -> list[str]:
+    if value is None:
+        return []
+    return [value] if isinstance(value, str) else [str(one) for one in value]
+
+
+def _list(
+    parameter: str, values: list[str], vocabulary: Vocabulary, ignored: list[Ignored]
+) -> tuple[str, ...]:
+    ranked: dict[int, str] = {}
+    for value in dict.fromkeys(one.strip() for text in values for one in text.split(",")):
+        rank = vocabulary.rank(parameter, value)
+        if rank is not None:
+            ranked[rank] = value
+        elif value:
+            ignored.append(_ignored(parameter, value, UNKNOWN_VALUE))
+    return tuple(ranked[rank] for rank in sorted(ranked))
+
+
+def _year(parameter: str, values: list[str], ignored: list[Ignored]) -> int | None:
+    year: int | None = None
+    for value in filter(None, (text.strip() for text in values)):
+        if not re.fullmatch(r"\d{4}", value) or not FIRST_YEAR <= int(value) <= LAST_YEAR:
+            ignored.append(_ignored(parameter, value, NOT_A_YEAR))
+        elif year is not None and year != int(value):
+            ignored.append(_ignored(parameter, value, REPEATED))
+        else:
+            year = int(value)
+    return year
+
+
+def _offset(text: str, ignored: list[Ignored]) -> int:
+    if re.fullmatch(r"[0-9]{1,9}", text.strip()):
+        return int(text)
+    ignored.append(_ignored("offset", text, NOT_A_NUMBER))
+    return 0
+
+
+def _choice(
+    parameter: str, values: list[str], allowed: tuple[str, ...], ignored: list[Ignored]
+) -> dict[str, str]:
+    chosen: dict[str, str] = {}
+    for value in filter(None, (text.strip() for text in values)):
+        if value not in allowed:
+            ignored.append(_ignored(parameter, value, UNKNOWN_VALUE))
+        elif chosen.setdefault(parameter, value) != value:
+            ignored.append(_ignored(parameter, value, REPEATED))
+    return chosen
+
+
+def _check_period(found: dict[str, Any], ignored: list[Ignored]) -> None:
+    start, end = found.get("from_year"), found.get("to_year")
+    if start is not None and end is not None and start > end:
+        found |= {"from_year": None, "to_year": None}
+        ignored += [
+            Ignored("from", str(start), PERIOD_REVERSED),
+            Ignored("to", str(end), PERIOD_REVERSED),
+        ]
+
+
+def _ignored(parameter: str, value: str, reason: str) -> Ignored:
+    return Ignored(_short(parameter), _short(value), reason)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_ECHO else text[: LONGEST_ECHO - 1] + "…"
