@@ -1,0 +1,109 @@
+/* The map answers to pointer and keyboard.
+ *
+ * It is one stop of the Tab key: arrow keys move between regions, Enter or Space chooses. A
+ * region's own control in the filter bar does the work, so that map and filter cannot disagree.
+ */
+(function () {
+  "use strict";
+
+  const UNITS = 1;
+  const DIRECTIONS = {
+    ArrowUp: [0, -1],
+    ArrowDown: [0, 1],
+    ArrowLeft: [-1, 0],
+    ArrowRight: [1, 0],
+  };
+  let current = null;
+
+  const stage = () => document.querySelector("#map .js-plotly-plot");
+
+  /* Paths of the shaded regions: the outline's paths above them carry the same codes. */
+  function regions() {
+    const layers = document.querySelectorAll("#map .choroplethlayer > .trace");
+    return layers[UNITS] ? [...layers[UNITS].querySelectorAll("path.choroplethlocation")] : [];
+  }
+
+  const codeOf = (path) => path.__data__ && path.__data__.loc;
+
+  function choose(code) {
+    window.jihat.go(window.jihat.address.toggle(window.location.search, "place", code));
+  }
+
+  /* A drag of the map is no choice of a region. */
+  let pressed = null;
+  document.addEventListener("pointerdown", (event) => {
+    pressed = [event.clientX, event.clientY];
+  });
+  document.addEventListener("click", (event) => {
+    const path = event.target.closest && event.target.closest("#map path.choroplethlocation");
+    if (!path || !/^\d{2}/.test(codeOf(path) || "")) return;
+    const moved = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]);
+    if (!moved || moved < 6) choose(codeOf(path));
+  });
+
+  const centre = (path) => {
+    const box = path.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  };
+
+  /* The nearest region on that side; what lies straight ahead counts before what lies aside. */
+  function neighbour(from, [dx, dy]) {
+    const [x, y] = centre(from);
+    let best = null;
+    let least = Infinity;
+    for (const path of regions()) {
+      const [px, py] = centre(path);
+      const ahead = (px - x) * dx + (py - y) * dy;
+      const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
+      const cost = ahead + 2 * aside;
+      if (path !== from && ahead > 4 && ahead >= aside / 2 && cost < least) {
+        best = path;
+        least = cost;
+      }
+    }
+    return best;
+  }
+
+  function focusRegion(path) {
+    for (const other of regions()) other.classList.toggle("is-current", other === path);
+    current = codeOf(path);
+    const row = document.querySelector(`#map-table tr[data-key="${current}"]`);
+    document.getElementById("announcer").textContent = row
+      ? [...row.children].map((cell) => cell.textContent).join(": ")
+      : current;
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const canvas = event.target.closest && event.target.closest(".map__canvas");
+    if (!canvas) return;
+    const paths = regions();
+    if (!paths.length) return;
+    const from = paths.find((path) => codeOf(path) === current);
+    if (event.key in DIRECTIONS) {
+      event.preventDefault();
+      const next = from ? neighbour(from, DIRECTIONS[event.key]) : paths[0];
+      if (next) focusRegion(next);
+    } else if ((event.key === "Enter" || event.key === " ") && from) {
+      event.preventDefault();
+      choose(current);
+    }
+  });
+
+  document.addEventListener("focusout", (event) => {
+    if (!event.target.closest || !event.target.closest(".map__canvas")) return;
+    for (const path of regions()) path.classList.remove("is-current");
+  });
+
+  /* Name the map in the reader's language: its words stand in the panel's own heading. */
+  function describeMap() {
+    const canvas = document.querySelector(".map__canvas");
+    const help = document.getElementById("map-help");
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "application");
+    canvas.setAttribute("aria-label", help ? help.textContent.trim() : "");
+    const plot = stage();
+    if (plot) plot.setAttribute("aria-hidden", "true");
+  }
+
+  window.jihat = Object.assign(window.jihat || {}, { describeMap });
+})();

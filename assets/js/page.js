@@ -1,0 +1,133 @@
+/* Gestures on the page, and the panels that answer them. */
+(function () {
+  "use strict";
+
+  const PATIENCE = 8000;
+  const BUSY_AFTER = 120;
+  let waiting = [];
+
+  const byId = (id) => document.getElementById(id);
+
+  /* Send the page to another view. Dash's Location keeps the history, so that Back undoes. */
+  function go(search) {
+    if (search === window.location.search) return;
+    settle();
+    waiting = [
+      setTimeout(() => document.documentElement.setAttribute("data-busy", ""), BUSY_AFTER),
+      setTimeout(() => (byId("trouble").hidden = false), PATIENCE),
+    ];
+    window.dash_clientside.set_props("location", { search });
+  }
+
+  function settle() {
+    waiting.forEach(clearTimeout);
+    waiting = [];
+    document.documentElement.removeAttribute("data-busy");
+    byId("trouble").hidden = true;
+  }
+
+  const { address } = window.jihat;
+  const here = () => window.location.search;
+
+  function gesture(control) {
+    const { toggle, value, set, year } = control.dataset;
+    if (toggle) return address.toggle(here(), toggle, value);
+    if (set) return address.set(here(), set, control.value);
+    if (year) return address.year(here(), year);
+    return new URL(control.href).search;
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-reload]")) return window.location.reload();
+    closePickers(event.target);
+    const control = event.target.closest("a[data-toggle], a[data-nav], a[data-year]");
+    // A new tab or window is the reader's choice: the link carries the whole view.
+    if (!control || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    go(gesture(control));
+  });
+
+  document.addEventListener("change", (event) => {
+    const control = event.target.closest("input[data-toggle], [data-set]");
+    if (control) go(gesture(control));
+  });
+
+  function closePickers(target) {
+    for (const picker of document.querySelectorAll("details.picker[open]")) {
+      if (!picker.contains(target)) picker.open = false;
+    }
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const button = event.target.closest('a[role="button"]');
+    if (button && event.key === " ") {
+      event.preventDefault();
+      button.click();
+    }
+    if (event.key !== "Escape") return;
+    const picker = document.querySelector("details.picker[open]");
+    if (!picker) return;
+    picker.open = false;
+    picker.querySelector("summary").focus();
+  });
+
+  byId("details").addEventListener("cancel", (event) => {
+    event.preventDefault();
+    closeDetails();
+  });
+  byId("details").addEventListener("click", (event) => {
+    if (event.target === byId("details")) closeDetails();
+  });
+
+  function closeDetails() {
+    const close = byId("details").querySelector(".details__close");
+    if (close) close.click();
+  }
+
+  function showDetails() {
+    const dialog = byId("details");
+    const filled = dialog.querySelector("[data-item]");
+    if (filled && !dialog.open) dialog.showModal();
+    if (!filled && dialog.open) dialog.close();
+  }
+
+  /* What the reader opened stays open while the content around it changes. */
+  const keepOpen = {
+    morphStyle: "innerHTML",
+    callbacks: {
+      beforeAttributeUpdated: (name) => name !== "open",
+      afterNodeMorphed: (node, fresh) => {
+        if (node.type === "checkbox" || node.type === "radio") node.checked = fresh.checked;
+      },
+    },
+  };
+
+  function show(answer) {
+    if (!answer) return window.dash_clientside.no_update;
+    const root = document.documentElement;
+    if (root.lang !== answer.lang) {
+      root.lang = answer.lang;
+      root.dir = answer.dir;
+      document.title = answer.title;
+      byId("map-legend").dir = answer.dir;
+    }
+    for (const [id, html] of Object.entries(answer.panels)) {
+      const panel = byId(id);
+      window.Idiomorph.morph(panel, html, keepOpen);
+    }
+    showDetails();
+    settle();
+    window.jihat.describeMap();
+    const spoken = byId("answer");
+    if (spoken && byId("announcer").textContent !== spoken.textContent) {
+      byId("announcer").textContent = spoken.textContent;
+    }
+    root.dataset.shown = answer.search;
+    return answer.search;
+  }
+
+  window.dash_clientside = window.dash_clientside || {};
+  window.dash_clientside.jihat = { show };
+  window.jihat.go = go;
+  showDetails();
+})();

@@ -1,0 +1,1 @@
+"""The page: ids, links, and the panels rendered from what the catalogue answers."""

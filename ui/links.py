@@ -1,0 +1,34 @@
+"""Addresses of the views that a control leads to. The script in the page toggles the same way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geodata.view_state import ViewState
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links from one view to others, as query strings that begin with ``?``."""
+
+    view: ViewState
+
+    def toggle(self, parameter: str, value: str) -> str:
+        """Add a value to a list parameter, or take it away."""
+        chosen = self.view.chosen(parameter)
+        kept = tuple(other for other in chosen if other != value)
+        return self.to(**{parameter: kept if value in chosen else (*chosen, value)})
+
+    def year(self, year: int) -> str:
+        """Show one year alone, or every year again."""
+        alone = self.view.from_year == self.view.to_year == year
+        return self.to(from_year=None if alone else year, to_year=None if alone else year)
+
+    def cleared(self) -> str:
+        """Drop every filter; language, rule and presentation stay."""
+        kept = {name: getattr(self.view, name) for name in ("lang", "count", "boundary", "theme")}
+        return "?" + ViewState(**kept).to_query()
+
+    def to(self, **changes: object) -> str:
+        """Change some fields of the view; whatever is open beside the page is closed."""
+        return "?" + self.view.with_(**{"select": "", "offset": 0, **changes}).to_query()

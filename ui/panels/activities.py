@@ -1,0 +1,88 @@
+"""The table of activities, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from i18n.dates import format_period
+from i18n.lists import listed
+from ui.links import Links
+
+if TYPE_CHECKING:
+    from ui.page import Page
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class ActivityRow:
+    """One activity as the table shows it."""
+
+    id: str
+    href: str
+    title: str
+    programme: str
+    phases: str
+    places: str
+    sectors: str
+    status: str
+    dates: str
+
+
+def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Prepare the page of the table that the view shows."""
+    matching = page.answer.totals.matching
+    offset = min(page.view.offset, max(0, (matching - 1) // PAGE_SIZE * PAGE_SIZE))
+    indices = page.services.catalogue.activity_rows(page.view, offset, PAGE_SIZE)
+    ids = page.services.catalogue.record.programmes["id"]
+    yield (
+        "activities",
+        "activities",
+        {
+            "rows": [_row(page, int(index)) for index in indices],
+            "counted": page.words.n("unit.activities", matching),
+            "pages": -(-matching // PAGE_SIZE),
+            "number": offset // PAGE_SIZE + 1,
+            "previous": offset - PAGE_SIZE if offset >= PAGE_SIZE else None,
+            "following": offset + PAGE_SIZE if offset + PAGE_SIZE < matching else None,
+            "ordinal": {key: number for number, key in enumerate(ids, start=1)},
+        },
+    )
+
+
+def _row(page: Page, index: int) -> ActivityRow:
+    activity = page.services.catalogue.activity(index)
+    label, words = page.reading.label, page.words
+    return ActivityRow(
+        id=activity["id"],
+        href=Links(page.view).to(select=activity["id"], offset=page.view.offset),
+        title=activity["title"][page.view.lang],
+        programme=activity["programme"],
+        phases=listed([label("phase", one["id"]) for one in activity["phases"]], words),
+        places=listed(place_names(page, activity), words),
+        sectors=listed([label("sector", one["id"]) for one in activity["sectors"]], words),
+        status=activity["status"],
+        dates=format_period(
+            (activity["start"], activity["start_precision"]),
+            (activity["end"], activity["end_precision"]),
+            page.words,
+        ),
+    )
+
+
+def place_names(page: Page, activity: dict[str, Any]) -> list[str]:
+    """Name the places of an activity as finely as they may be shown."""
+    names = []
+    for location in activity["locations"]:
+        code, site = location["code"], location["site"][page.view.lang]
+        if location["acts_at"] == "national":
+            name = page.reading.label("region", "national")
+            names.append(f"{name} ({site})" if site else name)
+        elif not code:
+            names.append(page.reading.label("region", "unplaced"))
+        else:
+            dimension = {2: "region", 6: "province"}.get(len(code), "commune")
+            names.append(page.reading.label(dimension, code))
+    return names

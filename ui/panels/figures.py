@@ -1,0 +1,133 @@
+"""The key figures: what is counted, and what only the sources state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geodata.answer import FundingFigure, PeopleFigure
+from i18n.lists import listed
+from i18n.numbers import format_amount, format_fraction, format_number
+
+if TYPE_CHECKING:
+    from ui.page import Page
+
+REGIONS = 12
+SHOWN = 2
+"""Stated figures in view; the rest opens on demand."""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A figure that is counted."""
+
+    key: str
+    title: str
+    value: str
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A figure that a source states."""
+
+    series: str
+    measurement: str
+    value: str
+    label: str
+    shared: str
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A card of stated figures."""
+
+    key: str
+    title: str
+    items: tuple[Item, ...]
+    more: tuple[Item, ...] = field(default=())
+    more_title: str = ""
+    aside: str = ""
+
+
+def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Prepare the key figures."""
+    totals = page.answer.totals
+    people = [_people(page, figure) for figure in totals.people]
+    funding = [_funding(page, figure) for figure in totals.funding]
+    aside = page.words.t("figure.people_twice") if len(people) > 1 else ""
+    yield (
+        "figures",
+        "figures",
+        {
+            "plain": tuple(_plain(page)),
+            "stated": (
+                _stated(page, "people", people, aside),
+                _stated(page, "funding", funding, ""),
+            ),
+        },
+    )
+
+
+def _plain(page: Page) -> Iterator[Plain]:
+    t, n, totals, lang = page.words.t, page.words.n, page.answer.totals, page.view.lang
+    asides = []
+    if totals.national:
+        asides.append(n("figure.of_which_national", totals.national))
+    if totals.unplaced:
+        asides.append(n("figure.of_which_unplaced", totals.unplaced))
+    counted = "figure.pairs" if page.view.count == "touches" else "figure.activities"
+    for key, msgid, value, aside in (
+        ("activities", counted, totals.activities, listed(asides, page.words)),
+        ("programmes", "figure.programmes", totals.programmes, ""),
+        ("organisations", "figure.organisations", totals.organisations, ""),
+    ):
+        yield Plain(key, n(msgid, value), format_number(value, lang), aside)
+    # Those that the map leaves unshaded: a region that is only planned for is in the sources.
+    missing = REGIONS - sum(mark.value > 0 for mark in page.map.marks)
+    yield Plain(
+        "regions_covered",
+        t("figure.regions_covered"),
+        format_fraction(totals.regions_covered, REGIONS, lang),
+        n("figure.regions_not_in_sources", missing) if missing else "",
+    )
+
+
+def _stated(page: Page, key: str, items: list[Item], aside: str) -> Stated:
+    # Figures of the selection itself come before those that it shares with other places.
+    ordered = sorted(items, key=lambda item: bool(item.shared))
+    shown, more = tuple(ordered[:SHOWN]), tuple(ordered[SHOWN:])
+    more_title = page.words.n("figure.more", len(more)) if more else ""
+    return Stated(key, page.words.t(f"figure.{key}"), shown, more, more_title, aside)
+
+
+def _people(page: Page, figure: PeopleFigure) -> Item:
+    low, high = (format_number(end, page.view.lang) for end in (figure.low, figure.high))
+    return Item(
+        figure.series,
+        figure.measurement,
+        low if low == high else f"{low}–{high}",
+        page.reading.label("indicator", figure.indicator),
+        "" if figure.inside else _shared(page, figure.scope),
+    )
+
+
+def _funding(page: Page, figure: FundingFigure) -> Item:
+    subject = page.reading.subject(figure.subject_table, figure.subject)
+    regions = [page.reading.label("region", code) for code in figure.scope]
+    if len(regions) > 1 and figure.inside:
+        subject += " · " + page.words.t("figure.joint_with", places=listed(regions, page.words))
+    return Item(
+        figure.series,
+        figure.measurement,
+        format_amount(figure.amount, figure.currency, page.view.lang),
+        subject,
+        "" if figure.inside else _shared(page, figure.scope),
+    )
+
+
+def _shared(page: Page, scope: tuple[str, ...]) -> str:
+    """Name the places that a figure is for together."""
+    places = [page.services.catalogue.gazetteer.name(code, page.view.lang) for code in scope]
+    return page.words.t("figure.shared_with", places=listed(places, page.words))

@@ -1,0 +1,212 @@
+"""The filter bar: pickers with counts, the answer in a sentence, chips, and what to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geodata.answer import Note
+from i18n.lists import listed
+from i18n.sorting import sort_key
+from layers.description import PARAMETERS
+from ui.links import Links
+
+if TYPE_CHECKING:
+    from ui.page import Page
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a filter with its count under the other filters."""
+
+    key: str
+    label: str
+    value: float
+    text: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """Options that share a query parameter."""
+
+    title: str
+    parameter: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class Picker:
+    """One filter of the bar."""
+
+    id: str
+    title: str
+    groups: tuple[Group, ...]
+    chosen: int
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One active filter value, which a click removes."""
+
+    label: str
+    parameter: str = ""
+    value: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """Something to know about the figures, with what can be done about it."""
+
+    text: str
+    href: str = ""
+    action: str = ""
+
+
+def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Prepare the filter bar."""
+    period = _period(page)
+    yield (
+        "filters",
+        "filters",
+        {
+            "pickers": tuple(_pickers(page)),
+            "period": period,
+            "years": page.services.catalogue.years,
+            "answer": _answer(page),
+            "chips": (*_chips(page), *([_period_chip(page, period)] if period else ())),
+            "notes": tuple(_hints(page)),
+        },
+    )
+
+
+def _pickers(page: Page) -> Iterator[Picker]:
+    t = page.words.t
+    regions = page.services.catalogue.gazetteer.codes("region")
+    lists = page.services.catalogue.vocabulary.lists
+    yield _picker(
+        page,
+        "place",
+        t("filter.region"),
+        [("", "region", (*regions, "national", "unplaced"))],
+    )
+    yield _picker(page, "programme", t("filter.programme"), list(_phase_groups(page)))
+    yield _picker(page, "sector", t("filter.sector"), [("", "sector", lists["sector"])])
+    organisations = sorted(
+        lists["org"], key=lambda key: sort_key(_label(page, "organisation", key), page.view.lang)
+    )
+    yield _picker(
+        page,
+        "more",
+        t("filter.more"),
+        [
+            (t("filter.status"), "status", lists["status"]),
+            (t("filter.acts_at"), "acts_at", lists["acts_at"]),
+            (t("filter.org"), "organisation", tuple(organisations)),
+        ],
+    )
+
+
+def _phase_groups(page: Page) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Group programmes, then the phases of each programme under its name."""
+    record = page.services.catalogue.record
+    yield page.words.t("table.programme"), "programme", tuple(record.programmes["id"])
+    for programme, phases in record.phases.groupby("programme", sort=False):
+        yield _label(page, "programme", str(programme)), "phase", tuple(phases["id"])
+
+
+def _picker(
+    page: Page, id_: str, title: str, groups: list[tuple[str, str, tuple[str, ...]]]
+) -> Picker:
+    built = tuple(
+        Group(name, PARAMETERS.get(dimension, dimension), tuple(_options(page, dimension, keys)))
+        for name, dimension, keys in groups
+    )
+    chosen = sum(option.selected for group in built for option in group.options)
+    return Picker(id_, title, built, chosen)
+
+
+def _options(page: Page, dimension: str, keys: Iterable[str]) -> Iterator[Option]:
+    rows = {row.id: row.value for row in page.reading.rows(dimension)}
+    chosen = page.view.chosen(PARAMETERS.get(dimension, dimension))
+    for key in keys:
+        value = rows.get(key, 0)
+        text = page.reading.number(value) if value else "–"
+        yield Option(key, _label(page, dimension, key), value, text, key in chosen)
+
+
+def _label(page: Page, dimension: str, key: str) -> str:
+    return page.reading.label(dimension, key)
+
+
+def _answer(page: Page) -> str:
+    """Say in one sentence what the view holds."""
+    totals = page.answer.totals
+    matching = totals.matching
+    if not matching:
+        return page.words.t("empty.title")
+    sectors = sorted(page.reading.rows("sector"), key=lambda row: -row.value)
+    own = [row for row in sectors if not page.view.sector or row.selected][:2]
+    names = listed([_label(page, "sector", row.id) for row in own], page.words)
+    return page.words.t(
+        "answer.sentence",
+        activities=page.words.n("unit.activities", matching),
+        programmes=page.words.n("unit.programmes", totals.programmes),
+        sectors=names,
+    )
+
+
+def _chips(page: Page) -> Iterator[Chip]:
+    dimensions = {"place": "region", "org": "organisation"}
+    for parameter in ("place", "programme", "phase", "sector", "org", "status", "acts_at"):
+        for value in page.view.chosen(parameter):
+            dimension = _place_dimension(value) if parameter == "place" else parameter
+            dimension = dimensions.get(dimension, dimension)
+            yield Chip(_label(page, dimension, value), parameter, value)
+
+
+def _place_dimension(code: str) -> str:
+    return (
+        {2: "region", 6: "province"}.get(len(code), "commune") if code[:1].isdigit() else "region"
+    )
+
+
+def _period(page: Page) -> str:
+    first, last = page.view.from_year, page.view.to_year
+    if first is None and last is None:
+        return ""
+    if first == last:
+        return str(first)
+    if first is None:
+        return page.words.t("date.until", end=str(last))
+    if last is None:
+        return page.words.t("date.since", start=str(first))
+    return page.words.t("date.years", start=str(first), end=str(last))
+
+
+def _period_chip(page: Page, period: str) -> Chip:
+    return Chip(period, href=Links(page.view).to(from_year=None, to_year=None))
+
+
+def _hints(page: Page) -> Iterator[Hint]:
+    for note in page.answer.notes:
+        if note.id == "phase_not_specified":
+            yield _phase_hint(page, note)
+        elif note.id == "undated_left_out":
+            yield Hint(page.words.n("note.undated_left_out", note.count))
+        elif note.id == "touches_total":
+            yield Hint(page.words.n("note.touches_total", note.count))
+        elif note.id == "our_split" and page.view.count == "allocated":
+            yield Hint(page.words.n("note.our_split", note.count))
+
+
+def _phase_hint(page: Page, note: Note) -> Hint:
+    open_phases = note.ids[1:]
+    phases = (*page.view.phase, *(phase for phase in open_phases if phase not in page.view.phase))
+    return Hint(
+        page.words.n("note.phase_not_specified", note.count),
+        Links(page.view).to(phase=phases),
+        page.words.t("note.phase_not_specified_add"),
+    )

@@ -1,0 +1,60 @@
+"""What handlers need, built once at start and handed to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import parse_qsl
+
+from geodata.catalogue import Catalogue
+from geodata.gazetteer import Gazetteer
+from geodata.sites import Sites
+from geodata.view_state import Ignored, ViewState, Vocabulary, parse_view
+from i18n.catalogues import Translator
+from settings import Settings
+
+
+@dataclass(frozen=True)
+class Services:
+    """The read-only services that the page, its callbacks and the data endpoints share."""
+
+    settings: Settings
+    catalogue: Catalogue
+    sites: Sites
+    gazetteer: Gazetteer
+    translators: Mapping[str, Translator]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What a query may ask of this deployment, which may fix the boundaries shown."""
+        allowed = self.catalogue.vocabulary
+        if self.settings.boundary_override:
+            return allowed
+        shown = {"boundary": (self.settings.boundary,)}
+        return replace(allowed, choices={**allowed.choices, **shown})
+
+    def read(self, query: str) -> tuple[ViewState, tuple[Ignored, ...]]:
+        """Understand a query string, with the language and boundaries of the settings.
+
+        Parameters
+        ----------
+        query
+            With or without its question mark.
+
+        Returns
+        -------
+        (ViewState, tuple of Ignored)
+            The view, and what was left aside.
+        """
+        found: dict[str, list[str]] = {}
+        pairs = parse_qsl(query.removeprefix("?"), keep_blank_values=True, errors="replace")
+        for name, value in pairs:
+            found.setdefault(name, []).append(value)
+        defaults = {"lang": self.settings.language, "boundary": self.settings.boundary}
+        for name, default in defaults.items():
+            allowed = self.vocabulary.choices[name]
+            if not any(value.strip() in allowed for value in found.get(name, [])):
+                # After what was given, so that a language nobody knows is still reported.
+                found[name] = [*found.get(name, []), default]
+        return parse_view(found, self.vocabulary)
