@@ -56,7 +56,7 @@ build: $(BUILD_STAMP) ## Derive the boundaries again
 
 .PHONY: screenshots
 screenshots: $(DEV_STAMP) browser ## Take the pictures in docs/screenshots again
-	$(BIN)/python scripts/screenshots.py
+	$(BIN)/python -m scripts.screenshots
 
 .PHONY: pins
 pins: $(DEV_STAMP) ## Pin the requirements again, as new as requirements*.in allow

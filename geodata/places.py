@@ -165,7 +165,8 @@ def _around(communes: gpd.GeoDataFrame, points: gpd.GeoSeries) -> gpd.GeoDataFra
 
 
 def _result(found: pd.DataFrame, states: pd.Series[str]) -> pd.DataFrame:
-    communes = found["commune"].fillna("").astype("str")
+    # Without any point the column is one of numbers, which no text may fill.
+    communes = found["commune"].astype("object").fillna("").astype("str")
     return pd.DataFrame(
         {
             "commune": communes,

@@ -15,12 +15,12 @@ YEAR_PARAMETERS = {"from": "from_year", "to": "to_year"}
 # One value each; the default is the one in ViewState, whatever the order here.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": ("ar", "fr", "en"),
-    "page": ("explore", "coverage", "compare", "activities", "sources", "about"),
+    "page": ("explore",),
     "level": ("region", "province", "commune"),
     "count": ("distinct", "touches", "allocated"),
-    "measure": ("activities", "people", "funding"),
+    "measure": ("activities",),
     "boundary": ("national", "un"),
-    "theme": ("light", "dark"),
+    "theme": ("light",),
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_ECHO = 80

@@ -23,7 +23,9 @@ WIDTH = 17.6
 FRAME = 1.9
 WORLD = {"lon": (-180, 180), "lat": (-85, 85)}
 # Positions of the traces in the figure: patches address them by number.
-LAND, UNITS, OUTLINE, SITES, LABELS = range(5)
+LAND, UNITS, OUTLINE, LINE, SITES, LABELS = range(6)
+# The line that United Nations products show, dashed, at 27°40′N (degrees, EPSG:4326).
+UN_LINE = {"lon": (-13.17, -8.667), "lat": (27.6667, 27.6667)}
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class MapDescription:
     legend: tuple[LegendClass, ...]
     elsewhere: tuple[Mark, ...]
     sites: tuple[Point, ...]
+    boundary: str
 
 
 def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
@@ -90,6 +93,7 @@ def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
         legend=_legend(reading, breaks, classes, values),
         elsewhere=tuple(_mark(reading, key, rows, max(values)) for key in elsewhere),
         sites=tuple(_site(reading, site) for site in sites),
+        boundary=reading.answer.view.boundary,
     )
 
 
@@ -169,7 +173,8 @@ def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]
     Returns
     -------
     plotly.graph_objects.Figure
-        Traces in the order `LAND`, `UNITS`, `OUTLINE`, `SITES`, `LABELS`; `values` fills them.
+        Traces in the order `LAND`, `UNITS`, `OUTLINE`, `LINE`, `SITES`, `LABELS`; `values`
+        fills them.
     """
     codes = sorted(label_points)
     shape = {"geojson": geometry, "featureidkey": "properties.code", "showscale": False}
@@ -201,6 +206,13 @@ def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]
                 colorscale=flat,
                 hoverinfo="skip",
                 marker_line={"color": theme.INK, "width": 2.5},
+            ),
+            go.Scattergeo(
+                **UN_LINE,
+                mode="lines",
+                hoverinfo="skip",
+                visible=False,
+                line={"color": theme.INK, "width": 1.2, "dash": "dash"},
             ),
             go.Scattergeo(
                 lon=[],
@@ -268,6 +280,7 @@ def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...],
         ("data", UNITS, "text"): hover,
         ("data", OUTLINE, "locations"): [m.key for m in description.marks if m.selected],
         ("data", OUTLINE, "z"): [0 for m in description.marks if m.selected],
+        ("data", LINE, "visible"): description.boundary == "un",
         ("data", SITES, "lon"): [site.lon for site in description.sites],
         ("data", SITES, "lat"): [site.lat for site in description.sites],
         ("data", SITES, "marker", "symbol"): [

@@ -29,7 +29,7 @@ def parsed(query: str | Mapping[str, str]) -> ViewState:
         ("place=+02+,09", ViewState(place=("02", "09"))),
         ("from=2019&to=2019", ViewState(from_year=2019, to_year=2019)),
         ("level=commune&count=allocated", ViewState(level="commune", count="allocated")),
-        ("theme=dark&theme=dark", ViewState(theme="dark")),
+        ("count=touches&count=touches", ViewState(count="touches")),
         ("theme_park=rides", ViewState(more=(("theme_park", ("rides",)),))),
     ],
 )

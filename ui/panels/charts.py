@@ -1,11 +1,11 @@
-"""The charts by sector, by programme and phase, and over time."""
+"""The charts by sector, programme and phase, and organisation, and over time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from layers import programmes, sectors, timeline
+from layers import organisations, programmes, sectors, timeline
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -24,6 +24,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for chart, column, groups, notes in (
         (sectors.describe(page.reading), "filter.sector", {}, sector_note),
         (programmes.describe(page.reading), "filter.phase", titles, []),
+        (organisations.describe(page.reading), "filter.org", {}, []),
     ):
         yield (
             chart.name,
@@ -32,7 +33,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
                 "chart": chart,
                 "column": page.words.t(column),
                 "groups": groups,
-                "notes": notes,
+                "notes": (*notes, *chart.notes),
                 "ordinal": ordinal,
             },
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -26,6 +26,7 @@ class Reading:
     value: str
     label: str
     tags: tuple[str, ...]
+    parts: str
     note: str
 
 
@@ -72,14 +73,13 @@ def _activity(page: Page, activity: dict[str, Any]) -> Item:
     lang = page.view.lang
     stated = page.services.catalogue.record.measurements
     own = stated[(stated["subject_table"] == "activities") & (stated["subject"] == activity["id"])]
-    measurements = tuple(_reading(page, row) for row in rows_of(own))
     return Item(
         id=activity["id"],
         kind=page.reading.label("programme", activity["programme"]),
         title=activity["title"][lang],
         summary=activity["summary"][lang],
         facts=tuple(_facts(page, activity)),
-        measurements=measurements,
+        measurements=_with_parts(page, rows_of(own)),
         sources=_sources(page, activity["citations"]),
     )
 
@@ -125,7 +125,7 @@ def _validation(page: Page, activity: dict[str, Any]) -> str:
 
 def _figure(page: Page, measurement: dict[str, Any]) -> Item:
     """Details of a stated figure: every reading of its series, the preferred one first."""
-    record, lang = page.services.catalogue.record, page.view.lang
+    record = page.services.catalogue.record
     series = record.measurements[record.measurements["series"] == measurement["series"]]
     readings = rows_of(series.sort_values(["preferred", "end"], ascending=False))
     cited = record.citations[
@@ -136,9 +136,9 @@ def _figure(page: Page, measurement: dict[str, Any]) -> Item:
         id=measurement["id"],
         kind=page.reading.subject(measurement["subject_table"], measurement["subject"]),
         title=page.reading.label("indicator", measurement["indicator"]),
-        summary=measurement[f"note_{lang}"],
+        summary="",
         facts=((page.words.t("details.scope"), _scope(page, measurement)),),
-        measurements=tuple(_reading(page, reading) for reading in readings),
+        measurements=_with_parts(page, readings),
         sources=_sources(page, rows_of(cited)),
     )
 
@@ -151,8 +151,22 @@ def _scope(page: Page, measurement: dict[str, Any]) -> str:
     return listed(names, page.words)
 
 
-def _reading(page: Page, measurement: dict[str, Any]) -> Reading:
+def _with_parts(page: Page, rows: list[dict[str, Any]]) -> tuple[Reading, ...]:
+    """List figures, those that are parts of another one in a line beneath it."""
+    listed_ids = {row["id"] for row in rows}
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        if row["part_of"] in listed_ids:
+            parts.setdefault(row["part_of"], []).append(row)
+    whole = [row for row in rows if row["part_of"] not in listed_ids]
+    return tuple(_reading(page, row, parts.get(row["id"], [])) for row in whole)
+
+
+def _reading(
+    page: Page, measurement: dict[str, Any], parts: Sequence[dict[str, Any]] = ()
+) -> Reading:
     t = page.words.t
+    named = [f"{_group(page, part['disaggregation'])} {_value(page, part)}" for part in parts]
     tags = [
         t(f"measurement.{measurement['kind']}"),
         _as_of(page, measurement),
@@ -170,6 +184,7 @@ def _reading(page: Page, measurement: dict[str, Any]) -> Reading:
         value=_value(page, measurement),
         label=page.reading.label("indicator", measurement["indicator"]),
         tags=tuple(tag for tag in tags if tag),
+        parts=t("reading.of_which", parts=listed(named, page.words)) if named else "",
         note=measurement[f"note_{page.view.lang}"],
     )
 
@@ -222,11 +237,14 @@ def _source(page: Page, source: dict[str, Any], lines: list[str]) -> Source:
     published = format_date(source["published"], source["published_precision"], page.view.lang)
     language = page.words.t(f"language.{source['language']}") if source["language"] else ""
     about = [source["publisher"], published, language]
+    address = urlsplit(source["address"])
+    # Only what a browser opens as a page: a record from elsewhere may hold any text.
+    is_page = address.scheme in ("http", "https")
     return Source(
         id=source["id"],
         title=source["title"],
         about=" · ".join(part for part in about if part),
         lines=tuple(lines),
-        address=source["address"],
-        host=urlsplit(source["address"]).hostname or "",
+        address=source["address"] if is_page else "",
+        host=(is_page and address.hostname) or "",
     )

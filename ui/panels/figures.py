@@ -20,10 +20,11 @@ SHOWN = 2
 
 @dataclass(frozen=True)
 class Plain:
-    """A figure that is counted."""
+    """A figure that is counted; ``number`` is what the scripts and tests of a page read."""
 
     key: str
     title: str
+    number: int
     value: str
     aside: str = ""
 
@@ -83,15 +84,22 @@ def _plain(page: Page) -> Iterator[Plain]:
         ("programmes", "figure.programmes", totals.programmes, ""),
         ("organisations", "figure.organisations", totals.organisations, ""),
     ):
-        yield Plain(key, n(msgid, value), format_number(value, lang), aside)
-    # Those that the map leaves unshaded: a region that is only planned for is in the sources.
-    missing = REGIONS - sum(mark.value > 0 for mark in page.map.marks)
+        # What is not in our sources is never written as zero.
+        text = format_number(value, lang) if value else "–"
+        yield Plain(key, t(msgid), value, text, aside or ("" if value else _absent(page)))
+    # Under a choice of places, what the other regions hold is not the question.
+    missing = 0 if page.view.place else REGIONS - sum(mark.value > 0 for mark in page.map.marks)
     yield Plain(
         "regions_covered",
         t("figure.regions_covered"),
-        format_fraction(totals.regions_covered, REGIONS, lang),
+        totals.regions_covered,
+        format_fraction(totals.regions_covered, REGIONS, lang) if totals.matching else "–",
         n("figure.regions_not_in_sources", missing) if missing else "",
     )
+
+
+def _absent(page: Page) -> str:
+    return page.words.t("state.not_in_sources")
 
 
 def _stated(page: Page, key: str, items: list[Item], aside: str) -> Stated:
