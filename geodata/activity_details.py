@@ -117,7 +117,9 @@ class ActivityDetails:
         subjects = measurements[measurements["subject_table"] == "activities"]
         subject = dict(zip(subjects["id"], subjects["subject"], strict=True))
         about = activity_of(rows["row"]).where(rows["table"].isin(ACTIVITY_TABLES), "")
-        measured = rows["row"].where(rows["table"] == "measurements", "").map(subject).fillna("")
+        measured = rows["row"].where(rows["table"] == "measurements", "").map(subject)
+        # Without any measurement the column is one of numbers, which no text may fill.
+        measured = measured.astype("object").fillna("")
         about = about.where(about != "", measured)
         return link(rows, self._ground.positions(about), self._ground.size)
 

@@ -21,15 +21,15 @@ def count_breaks(values: Sequence[float]) -> tuple[float, ...]:
     Returns
     -------
     tuple of float
-        Increasing lower bounds, the first the least value (rounded down); empty without
-        positive values. Bounds are rounded to two significant digits so that a legend reads
-        well, after equal shares of the sorted values (quantiles).
+        Increasing lower bounds, empty without positive values. Up to five values have a class
+        each; more are put into equal shares of the sorted values (quantiles), whose bounds are
+        rounded down to two significant digits.
     """
     ordered = sorted({value for value in values if value > 0})
     if not ordered:
         return ()
     if len(ordered) <= CLASSES:
-        return tuple(_rounded(value) for value in ordered)
+        return tuple(float(value) for value in ordered)
     step = len(ordered) / CLASSES
     bounds = (_rounded(ordered[int(step * index)]) for index in range(CLASSES))
     return tuple(sorted(set(bounds)))

@@ -107,7 +107,10 @@ def _write_level(level: str, shapes: gpd.GeoDataFrame, units: pd.DataFrame, fold
 
 
 def _write_parquet(frame: gpd.GeoDataFrame, path: Path) -> None:
-    frame.to_parquet(path, compression="zstd", compression_level=19, index=False)
+    # Written beside it and moved in one step: a running server never reads half a file.
+    fresh = path.with_suffix(".fresh")
+    frame.to_parquet(fresh, compression="zstd", compression_level=19, index=False)
+    fresh.replace(path)
 
 
 def _write_guides(regions: gpd.GeoDataFrame, boundaries: Path, geo: Path) -> None:

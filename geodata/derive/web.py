@@ -124,7 +124,9 @@ def write_features(units: gpd.GeoDataFrame, path: Path) -> None:
 def write_json(content: dict[str, Any], path: Path) -> None:
     """Write compact JSON, one line, without bytes that depend on the machine."""
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    fresh = path.with_suffix(".fresh")
+    fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
+    fresh.replace(path)
 
 
 def neighbours(regions: gpd.GeoDataFrame) -> dict[str, list[str]]:
