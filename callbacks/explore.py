@@ -13,6 +13,18 @@ from ui.page import fragments, open_page
 from ui.services import Services
 
 
+# Messages of the document's frame, which stands outside the panels (ui/templates/index.html).
+FRAME = (
+    "app.subtitle",
+    "error.offline",
+    "error.retry",
+    "figure.title",
+    "filter.title",
+    "nav.skip",
+    "state.loading",
+)
+
+
 def register(app: Dash, services: Services) -> None:
     """Register the callback that answers an address, and the one that shows the answer."""
 
@@ -53,6 +65,7 @@ def show(services: Services, search: str) -> tuple[dict[str, Any], Patch]:
         "lang": page.view.lang,
         "dir": page.words.direction,
         "title": document_title(page),
+        "words": {msgid: page.words.t(msgid) for msgid in FRAME},
         "panels": fragments(page),
     }
     patch = Patch()

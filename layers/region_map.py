@@ -18,8 +18,8 @@ from layers.reading import Reading
 # is a square, FRAME times as wide as that, of which the style sheet shows as much as the card has
 # room for, so that land and sea reach the card's edges in any shape of it. The whole world is laid
 # out and looked at closely: in Mercator, to 85°, it is as high as it is wide.
-MIDDLE = {"lon": -9.2, "lat": 28.95}
-WIDTH = 17.6
+MIDDLE = {"lon": -9.2, "lat": 28.8}
+WIDTH = 18.2
 FRAME = 1.9
 WORLD = {"lon": (-180, 180), "lat": (-85, 85)}
 # Positions of the traces in the figure: patches address them by number.

@@ -26,20 +26,28 @@
   const codeOf = (path) => path.__data__ && path.__data__.loc;
 
   function choose(code) {
-    window.jihat.go(window.jihat.address.toggle(window.location.search, "place", code));
+    window.jihat.go(window.jihat.address.toggle(window.jihat.here(), "place", code));
   }
 
-  /* A drag of the map is no choice of a region. */
-  let pressed = null;
-  document.addEventListener("pointerdown", (event) => {
-    pressed = [event.clientX, event.clientY];
-  });
-  document.addEventListener("click", (event) => {
-    const path = event.target.closest && event.target.closest("#map path.choroplethlocation");
-    if (!path || !/^\d{2}/.test(codeOf(path) || "")) return;
-    const moved = pressed && Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]);
-    if (!moved || moved < 6) choose(codeOf(path));
-  });
+  /* Plotly's own layers lie over the regions and stop the event, so the click is caught on its way
+   * down and the regions' shapes are asked which of them it hit. A site's marker on top of a region
+   * cannot swallow it that way. */
+  let pressed = [0, 0];
+  document.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest || !event.target.closest("#map .main-svg")) return;
+      // A drag is no choice.
+      if (Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 6) return;
+      const point = new DOMPoint(event.clientX, event.clientY);
+      const hit = regions().find((path) =>
+        path.isPointInFill(point.matrixTransform(path.getScreenCTM().inverse())),
+      );
+      if (hit) choose(codeOf(hit));
+    },
+    true,
+  );
 
   const centre = (path) => {
     const box = path.getBoundingClientRect();
@@ -86,6 +94,8 @@
     } else if ((event.key === "Enter" || event.key === " ") && from) {
       event.preventDefault();
       choose(current);
+    } else if (event.key === "Escape") {
+      window.jihat.go(window.jihat.address.set(window.jihat.here(), "place", ""));
     }
   });
 

@@ -5,13 +5,16 @@
   const PATIENCE = 8000;
   const BUSY_AFTER = 120;
   let waiting = [];
+  /* Where the page is going, until it has arrived: the next gesture starts from there. */
+  let requested = null;
 
   const byId = (id) => document.getElementById(id);
 
   /* Send the page to another view. Dash's Location keeps the history, so that Back undoes. */
   function go(search) {
-    if (search === window.location.search) return;
+    if (search === here()) return;
     settle();
+    requested = search;
     waiting = [
       setTimeout(() => document.documentElement.setAttribute("data-busy", ""), BUSY_AFTER),
       setTimeout(() => (byId("trouble").hidden = false), PATIENCE),
@@ -27,7 +30,8 @@
   }
 
   const { address } = window.jihat;
-  const here = () => window.location.search;
+  const here = () => (requested === null ? window.location.search : requested);
+  window.addEventListener("popstate", () => (requested = null));
 
   function gesture(control) {
     const { toggle, value, set, year } = control.dataset;
@@ -87,6 +91,8 @@
   function showDetails() {
     const dialog = byId("details");
     const filled = dialog.querySelector("[data-item]");
+    // Without scripts the document shows it open, but not as a modal.
+    if (filled && dialog.open && !dialog.matches(":modal")) dialog.close();
     if (filled && !dialog.open) dialog.showModal();
     if (!filled && dialog.open) dialog.close();
   }
@@ -102,6 +108,16 @@
     },
   };
 
+  /* Words of the page's frame, which no panel holds. */
+  function translate(words) {
+    for (const part of document.querySelectorAll("[data-text]")) {
+      part.textContent = words[part.dataset.text];
+    }
+    for (const part of document.querySelectorAll("[data-label]:not(td)")) {
+      part.setAttribute("aria-label", words[part.dataset.label]);
+    }
+  }
+
   function show(answer) {
     if (!answer) return window.dash_clientside.no_update;
     const root = document.documentElement;
@@ -110,6 +126,7 @@
       root.dir = answer.dir;
       document.title = answer.title;
       byId("map-legend").dir = answer.dir;
+      translate(answer.words);
     }
     for (const [id, html] of Object.entries(answer.panels)) {
       const panel = byId(id);
@@ -117,6 +134,7 @@
     }
     showDetails();
     settle();
+    if (answer.search === window.location.search) requested = null;
     window.jihat.describeMap();
     const spoken = byId("answer");
     if (spoken && byId("announcer").textContent !== spoken.textContent) {
@@ -128,6 +146,6 @@
 
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.jihat = { show };
-  window.jihat.go = go;
+  Object.assign(window.jihat, { go, here });
   showDetails();
 })();

@@ -1,0 +1,159 @@
+"""Nothing overflows, nothing is cut, everything can be touched, in both directions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.chromium import PHONE
+from tests.browser.conftest import OpenView
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ["ar", "fr", "en"]
+WIDTHS = (360, 390, 768, 1024, 1366, 1920)
+OVERFLOW = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  const wide = [...document.body.querySelectorAll("*")].filter((part) => {
+    const box = part.getBoundingClientRect();
+    return box.width && (box.right > width + 1 || box.left < -1) && part.checkVisibility();
+  });
+  return ["page", ...wide.map((part) => `${part.tagName}.${part.className}`)];
+}"""
+CUT = """() => [...document.body.querySelectorAll("*")].filter((part) => {
+    // The map shows a part of a larger drawing: what of it has to be seen is checked by itself.
+    const aside = part.closest("svg, .visually-hidden, thead, #map-stage");
+    if (aside || !part.checkVisibility()) return false;
+    const style = getComputedStyle(part);
+    const hides = ["hidden", "clip"].includes(style.overflowX) || style.textOverflow === "ellipsis";
+    return hides && (part.scrollWidth > part.clientWidth + 1 ||
+                     part.scrollHeight > part.clientHeight + 1);
+  }).map((part) => `${part.tagName}.${part.className}: ${part.textContent.trim().slice(0, 40)}`)"""
+OFF_THE_MAP = """() => {
+  const stage = document.querySelector("#map-stage").getBoundingClientRect();
+  const regions = "#map .choroplethlayer > .trace:nth-child(2) path.choroplethlocation";
+  const parts = `${regions}, #map .scatterlayer text, #map-legend li`;
+  return [...document.querySelectorAll(parts)].filter((part) => {
+    const box = part.getBoundingClientRect();
+    return box.width && (box.left < stage.left - 1 || box.right > stage.right + 1 ||
+                         box.top < stage.top - 1 || box.bottom > stage.bottom + 1);
+  }).map((part) => part.__data__?.loc || part.textContent.trim());
+}"""
+# WCAG 2.2, 2.5.8: 24 by 24 pixels, links inside sentences excepted; a label is part of its box.
+SMALL = """() => [...document.querySelectorAll(
+    "a, button, summary, select, input, [role=button]")].filter((part) => {
+    const target = part.closest("label") || part;
+    if (!target.checkVisibility() || target.closest(".visually-hidden, .hint, .footer, .skip")) {
+      return false;
+    }
+    const box = target.getBoundingClientRect();
+    return box.width && (box.width < 23.9 || box.height < 23.9);
+  }).map((part) => {
+    const box = (part.closest("label") || part).getBoundingClientRect();
+    const name = part.textContent.trim().slice(0, 30);
+    return `${part.tagName}.${part.className} ${name}: ${box.width} x ${box.height}`;
+  })"""
+ENDS = """(fills) => fills.map((fill) => {
+  const [own, track] = [fill, fill.parentElement].map((part) => part.getBoundingClientRect());
+  return [own.left - track.left, track.right - own.right].map(Math.round);
+})"""
+
+
+def widths(page: Page) -> Iterator[int]:
+    """Show the page at each width in turn."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        # Plotly draws anew some time after the window has changed.
+        page.wait_for_timeout(250)
+        yield width
+
+
+def found_at_each_width(page: Page, *checks: str) -> dict[int, list[Any]]:
+    found = {
+        width: [one for check in checks for one in page.evaluate(check)] for width in widths(page)
+    }
+    return {width: problems for width, problems in found.items() if problems}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_overflows_and_no_text_is_cut(open_view: OpenView, lang: str) -> None:
+    view = open_view("place=02,national&phase=m4sd-3&sector=governance", lang=lang)
+    assert found_at_each_width(view.page, OVERFLOW, CUT, OFF_THE_MAP) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_overflows_without_filters(open_view: OpenView, lang: str) -> None:
+    view = open_view(lang=lang)
+    assert found_at_each_width(view.page, OVERFLOW, CUT, OFF_THE_MAP) == {}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_details_fit_a_phone(open_view: OpenView, lang: str) -> None:
+    view = open_view("select=m4sd-psychosocial-support", lang=lang, size=PHONE)
+    view.page.locator("#details[open]").wait_for()
+    assert view.page.evaluate(OVERFLOW) == []
+    box = view.page.locator("#details").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0]
+
+
+@pytest.mark.parametrize("picker", ["place", "programme", "sector", "more", "period"])
+def test_pickers_fit_a_phone(open_view: OpenView, picker: str) -> None:
+    view = open_view(lang="ar", size=PHONE)
+    view.page.locator(f"#picker-{picker} > summary").click()
+    assert view.page.evaluate(OVERFLOW) == []
+    box = view.page.locator(f"#picker-{picker} .picker__sheet").bounding_box()
+    assert box is not None
+    assert (box["x"] >= 0, box["x"] + box["width"] <= PHONE[0]) == (True, True)
+    assert (box["y"] >= 0, box["y"] + box["height"] <= PHONE[1]) == (True, True)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_everything_can_be_touched_on_a_phone(open_view: OpenView, lang: str) -> None:
+    view = open_view("place=02", lang=lang, size=PHONE)
+    view.page.locator("#picker-place > summary").click()
+    assert view.page.evaluate(SMALL) == []
+
+
+def test_in_arabic_figures_keep_their_order(open_view: OpenView) -> None:
+    view = open_view(lang="ar")
+    covered = view.page.locator('[data-figure="regions_covered"] bdi')
+    assert covered.get_attribute("dir") == "ltr"
+    assert covered.inner_text().strip("\u2066\u2069").replace("\u00a0", " ") == "4 / 12"
+
+
+@pytest.mark.parametrize(("lang", "side"), [("ar", 1), ("fr", 0), ("en", 0)])
+def test_bars_grow_from_where_reading_begins(open_view: OpenView, lang: str, side: int) -> None:
+    view = open_view(lang=lang)
+    ends = view.page.locator("#sectors .bar__fill").evaluate_all(ENDS)
+    assert {end[side] for end in ends} == {0}
+    assert len({end[1 - side] for end in ends}) > 1
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr"])
+def test_time_runs_from_left_to_right(open_view: OpenView, lang: str) -> None:
+    page = open_view(lang=lang).page
+    columns = page.locator("#timeline .column").evaluate_all(
+        "(all) => all.map((one) => [Number(one.dataset.key), one.getBoundingClientRect().left])"
+    )
+    by_year = sorted(columns)
+    assert [left for _year, left in by_year] == sorted(left for _year, left in columns)
+    lanes = page.locator("#timeline .lane__bar").evaluate_all(
+        "(all) => all.map((one) => one.getBoundingClientRect().left)"
+    )
+    # The phases of the joint programme and DEPOMI began one after the other.
+    assert lanes == sorted(lanes)
+
+
+def test_every_lane_lies_over_its_years(open_view: OpenView) -> None:
+    page = open_view(lang="ar").page
+    edges = "(part) => { const box = part.getBoundingClientRect(); return [box.left, box.right]; }"
+    track = page.locator("#timeline .lane__track").first.evaluate(edges)
+    first = page.locator("#timeline .column").first.evaluate(edges)
+    last = page.locator("#timeline .column").last.evaluate(edges)
+    assert track == pytest.approx([first[0], last[1]], abs=2)

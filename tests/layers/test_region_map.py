@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from geodata.sites import Site
+from geodata.view_state import parse_view
+from i18n.catalogues import Translator
+from layers import region_map, theme
+from layers.reading import Reading
+from layers.region_map import MapDescription
+from tests.ui.services import example
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+SITE = Site(lon=-1.9, lat=34.7, commune="02.411.01.01", acts=True, activities=2)
+MEETING = Site(lon=-6.8, lat=34.0, commune="02.411.01.01", acts=False, activities=1)
+
+
+def described(query: str = "", *sites: Site, lang: str = "fr") -> MapDescription:
+    catalogue = example().catalogue
+    view, _ignored = parse_view(f"lang={lang}&{query}", catalogue.vocabulary)
+    reading = Reading(catalogue.answer(view), catalogue, example().translators[lang])
+    return region_map.describe(reading, sites)
+
+
+def test_every_region_has_a_mark_and_the_rest_stands_beside() -> None:
+    found = described()
+    assert [mark.key for mark in found.marks] == [f"{number:02}" for number in range(1, 13)]
+    values = {mark.key: mark.value for mark in found.marks if mark.value}
+    assert values == {"01": 1, "02": 3, "09": 1}
+    assert [(mark.key, mark.value) for mark in found.elsewhere] == [("national", 1)]
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr", "en"])
+def test_nothing_recorded_is_never_written_as_zero(lang: str) -> None:
+    texts = {mark.text for mark in described(lang=lang).marks if not mark.value}
+    assert texts == {Translator(lang).t("state.not_in_sources")}
+
+
+def test_the_legend_names_every_class_that_is_shown() -> None:
+    found = described()
+    assert [(entry.text, entry.units) for entry in found.legend] == [
+        (Translator("fr").t("state.not_in_sources"), 9),
+        ("1", 2),
+        ("3", 1),
+    ]
+    assert sum(entry.units for entry in found.legend) == 12
+    assert found.legend[0].colour == theme.SEQUENCE[0]
+    assert found.legend[-1].colour == theme.SEQUENCE[-1]
+
+
+def test_the_colours_drawn_are_those_of_the_legend() -> None:
+    found = described()
+    patch = region_map.values(found, "ltr")
+    steps = patch["data", region_map.UNITS, "z"]
+    drawn = {theme.SEQUENCE[step] for step in steps}
+    assert drawn == {entry.colour for entry in found.legend}
+    assert patch["data", region_map.UNITS, "zmax"] == len(theme.SEQUENCE) - 1
+    assert patch["data", region_map.UNITS, "colorscale"][-1] == [1, theme.SEQUENCE[-1]]
+
+
+def test_chosen_regions_are_outlined() -> None:
+    patch = region_map.values(described("place=02,09,national"), "ltr")
+    assert patch["data", region_map.OUTLINE, "locations"] == ["02", "09"]
+    assert patch["data", region_map.OUTLINE, "z"] == [0, 0]
+
+
+def test_points_where_people_only_met_look_different() -> None:
+    patch = region_map.values(described("", SITE, MEETING), "ltr")
+    assert patch["data", region_map.SITES, "lon"] == [-1.9, -6.8]
+    assert patch["data", region_map.SITES, "lat"] == [34.7, 34.0]
+    assert patch["data", region_map.SITES, "marker", "symbol"] == ["circle", "circle-open"]
+
+
+def test_arabic_hover_text_is_isolated() -> None:
+    texts = region_map.values(described(lang="ar"), "rtl")["data", region_map.UNITS, "text"]
+    assert all(text[0] == "\u2067" and text[-1] == "\u2069" for text in texts)
+    assert {len(texts)} == {12}
+
+
+@pytest.mark.parametrize("classes", range(1, 6))
+def test_every_class_has_a_colour_of_its_own(classes: int) -> None:
+    colours = [region_map.colour_of(index, classes) for index in range(classes + 1)]
+    assert len(set(colours)) == classes + 1
+    assert colours[0] == theme.SEQUENCE[0]
+
+
+def test_the_figure_has_a_path_for_every_value_that_changes() -> None:
+    points = json.loads((ASSETS / "geo" / "labels.json").read_text(encoding="utf-8"))
+    figure = region_map.figure("/regions.json", "/land.json", points).to_dict()
+    assert figure["data"][region_map.UNITS]["locations"] == tuple(sorted(points)) or figure["data"][
+        region_map.UNITS
+    ]["locations"] == sorted(points)
+    for path in region_map.values(described(), "ltr"):
+        assert path[0] == "data"
+        assert path[1] < len(figure["data"])

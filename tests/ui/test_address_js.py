@@ -1,0 +1,110 @@
+"""The script that toggles addresses in the browser agrees with the links that the server writes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from geodata.view_state import ViewState, parse_view
+from tests.geodata.counting_factories import VALUES
+from tests.ui.services import example
+from ui.links import Links
+
+pytestmark = pytest.mark.browser
+
+SCRIPT = Path(__file__).resolve().parents[2] / "assets" / "js" / "address.js"
+STEPS = 400
+RUN = """(steps) => steps.map(([search, gesture, ...rest]) =>
+  window.jihat.address[gesture](search, ...rest))"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
+    yield page
+    page.close()
+
+
+def run(page: Page, *steps: tuple[str, ...]) -> list[str]:
+    found: list[str] = page.evaluate(RUN, [list(step) for step in steps])
+    return found
+
+
+def understood(query: str) -> ViewState:
+    view, ignored = parse_view(query, example().catalogue.vocabulary)
+    assert ignored == ()
+    return view
+
+
+def random_steps() -> Iterator[tuple[tuple[str, ...], str]]:
+    """Gestures on random views, with the server's own link for each."""
+    chance = random.Random(4)  # noqa: S311 - sampled views need no cryptography
+    for _ in range(STEPS):
+        lists = {
+            key: tuple(chance.sample(values, chance.randint(0, 2)))
+            for key, values in VALUES.items()
+        }
+        year = chance.choice((None, 2018, 2020))
+        view = understood(
+            ViewState(
+                lang=chance.choice(("ar", "fr", "en")),
+                count=chance.choice(("distinct", "touches")),
+                select=chance.choice(("", "A")),
+                offset=chance.choice((0, 20)),
+                from_year=year,
+                to_year=year,
+                **lists,  # type: ignore[arg-type]
+            ).to_query()
+        )
+        search = "?" + view.to_query()
+        if chance.random() < 0.25:
+            chosen = chance.choice((2018, 2021))
+            yield (search, "year", str(chosen)), Links(view).year(chosen)
+        else:
+            parameter = chance.choice(sorted(VALUES))
+            value = chance.choice(VALUES[parameter])
+            yield (search, "toggle", parameter, value), Links(view).toggle(parameter, value)
+
+
+def test_script_and_server_lead_to_the_same_views(page: Page) -> None:
+    steps, links = zip(*random_steps(), strict=True)
+    for step, ours, theirs in zip(steps, run(page, *steps), links, strict=True):
+        assert understood(ours) == understood(theirs), step
+
+
+def test_a_toggle_keeps_what_it_does_not_know(page: Page) -> None:
+    steps = ("?lang=fr&later=a,b&place=02", "toggle", "place", "09")
+    assert run(page, steps) == ["?lang=fr&later=a,b&place=02,09"]
+
+
+def test_setting_replaces_and_nothing_removes(page: Page) -> None:
+    assert run(
+        page,
+        ("?lang=fr", "set", "from", "2020"),
+        ("?lang=fr&from=2020", "set", "from", "2021"),
+        ("?lang=fr&from=2020", "set", "from", ""),
+    ) == ["?lang=fr&from=2020", "?lang=fr&from=2021", "?lang=fr"]
+
+
+def test_whatever_is_open_is_left(page: Page) -> None:
+    steps = ("?lang=fr&select=A&offset=20", "toggle", "place", "02")
+    assert run(page, steps) == ["?lang=fr&place=02"]
+
+
+@pytest.mark.parametrize("value", ["é à", "a&b=c", "100%", "جهة", "a+b"])
+def test_values_survive_the_address(page: Page, value: str) -> None:
+    (search,) = run(page, ("?lang=fr", "toggle", "org", value))
+    assert search.count("&") == 1
+    assert run(page, (search, "toggle", "org", value)) == ["?lang=fr"]
+
+
+@pytest.mark.parametrize("search", ["", "?", "?&&", "?=", "?place", "?place=%E0%A4%A", "?a=b=c"])
+def test_malformed_addresses_do_not_break_it(page: Page, search: str) -> None:
+    (found,) = run(page, (search, "toggle", "sector", "x"))
+    assert found.startswith("?")
+    assert "sector=x" in found
