@@ -6,12 +6,11 @@ from typing import Any
 
 from dash import ClientsideFunction, Dash, Input, Output, Patch
 
-from layers import region_map
+from layers import map_figure
 from ui import ids
 from ui.index import document_title
 from ui.page import fragments, open_page
 from ui.services import Services
-
 
 # Messages of the document's frame, which stands outside the panels (ui/templates/index.html).
 FRAME = (
@@ -69,7 +68,7 @@ def show(services: Services, search: str) -> tuple[dict[str, Any], Patch]:
         "panels": fragments(page),
     }
     patch = Patch()
-    for path, value in region_map.values(page.map, page.words.direction).items():
+    for path, value in map_figure.values(page.map, page.words.direction).items():
         target = patch
         for step in path[:-1]:
             target = target[step]

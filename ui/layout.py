@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dash import dcc, html
 
-from layers import region_map
+from layers import map_figure
 from ui import ids
 
 
@@ -28,7 +28,7 @@ def layout(asset_url: Callable[[str], str], assets: Path) -> html.Div:
         Location, stores and the map's graph, without any figure of the record.
     """
     points = json.loads((assets / "geo" / "labels.json").read_text(encoding="utf-8"))
-    figure = region_map.figure(asset_url("geo/regions.json"), asset_url("geo/land.json"), points)
+    figure = map_figure.figure(asset_url("geo/regions.json"), asset_url("geo/land.json"), points)
     return html.Div(
         [
             dcc.Location(id=ids.LOCATION, refresh="callback-nav"),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from callbacks.explore import show
-from layers import region_map
+from layers import map_figure
 from tests.ui.services import example
 
 LANGUAGES = [("ar", "rtl"), ("fr", "ltr"), ("en", "ltr")]
@@ -39,9 +39,9 @@ def test_the_address_is_given_back_as_it_was_understood() -> None:
 
 def test_panels_and_map_agree() -> None:
     payload, changes = answer("?lang=fr&place=02")
-    assert changes["data", region_map.OUTLINE, "locations"] == ["02"]
+    assert changes["data", map_figure.OUTLINE, "locations"] == ["02"]
     assert 'data-key="02" data-number="3"' in payload["panels"]["map-foot"]
-    steps = changes["data", region_map.UNITS, "z"]
+    steps = changes["data", map_figure.UNITS, "z"]
     assert len(steps) == 12
     assert max(steps) == steps[1]
 

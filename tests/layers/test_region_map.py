@@ -8,7 +8,7 @@ import pytest
 from geodata.sites import Site
 from geodata.view_state import parse_view
 from i18n.catalogues import Translator
-from layers import region_map, theme
+from layers import map_figure, region_map, theme
 from layers.reading import Reading
 from layers.region_map import MapDescription
 from tests.ui.services import example
@@ -53,46 +53,44 @@ def test_the_legend_names_every_class_that_is_shown() -> None:
 
 def test_the_colours_drawn_are_those_of_the_legend() -> None:
     found = described()
-    patch = region_map.values(found, "ltr")
-    steps = patch["data", region_map.UNITS, "z"]
+    patch = map_figure.values(found, "ltr")
+    steps = patch["data", map_figure.UNITS, "z"]
     drawn = {theme.SEQUENCE[step] for step in steps}
     assert drawn == {entry.colour for entry in found.legend}
-    assert patch["data", region_map.UNITS, "zmax"] == len(theme.SEQUENCE) - 1
-    assert patch["data", region_map.UNITS, "colorscale"][-1] == [1, theme.SEQUENCE[-1]]
 
 
 def test_chosen_regions_are_outlined() -> None:
-    patch = region_map.values(described("place=02,09,national"), "ltr")
-    assert patch["data", region_map.OUTLINE, "locations"] == ["02", "09"]
-    assert patch["data", region_map.OUTLINE, "z"] == [0, 0]
+    patch = map_figure.values(described("place=02,09,national"), "ltr")
+    assert patch["data", map_figure.OUTLINE, "locations"] == ["02", "09"]
+    assert patch["data", map_figure.OUTLINE, "z"] == [0, 0]
 
 
 def test_points_where_people_only_met_look_different() -> None:
-    patch = region_map.values(described("", SITE, MEETING), "ltr")
-    assert patch["data", region_map.SITES, "lon"] == [-1.9, -6.8]
-    assert patch["data", region_map.SITES, "lat"] == [34.7, 34.0]
-    assert patch["data", region_map.SITES, "marker", "symbol"] == ["circle", "circle-open"]
+    patch = map_figure.values(described("", SITE, MEETING), "ltr")
+    assert patch["data", map_figure.SITES, "lon"] == [-1.9, -6.8]
+    assert patch["data", map_figure.SITES, "lat"] == [34.7, 34.0]
+    assert patch["data", map_figure.SITES, "marker", "symbol"] == ["circle", "circle-open"]
 
 
 def test_arabic_hover_text_is_isolated() -> None:
-    texts = region_map.values(described(lang="ar"), "rtl")["data", region_map.UNITS, "text"]
+    texts = map_figure.values(described(lang="ar"), "rtl")["data", map_figure.UNITS, "text"]
     assert all(text[0] == "\u2067" and text[-1] == "\u2069" for text in texts)
     assert {len(texts)} == {12}
 
 
 @pytest.mark.parametrize("classes", range(1, 6))
 def test_every_class_has_a_colour_of_its_own(classes: int) -> None:
-    colours = [region_map.colour_of(index, classes) for index in range(classes + 1)]
+    colours = [theme.colour_of(index, classes) for index in range(classes + 1)]
     assert len(set(colours)) == classes + 1
     assert colours[0] == theme.SEQUENCE[0]
 
 
 def test_the_figure_has_a_path_for_every_value_that_changes() -> None:
     points = json.loads((ASSETS / "geo" / "labels.json").read_text(encoding="utf-8"))
-    figure = region_map.figure("/regions.json", "/land.json", points).to_dict()
-    assert figure["data"][region_map.UNITS]["locations"] == tuple(sorted(points)) or figure["data"][
-        region_map.UNITS
+    figure = map_figure.figure("/regions.json", "/land.json", points).to_dict()
+    assert figure["data"][map_figure.UNITS]["locations"] == tuple(sorted(points)) or figure["data"][
+        map_figure.UNITS
     ]["locations"] == sorted(points)
-    for path in region_map.values(described(), "ltr"):
+    for path in map_figure.values(described(), "ltr"):
         assert path[0] == "data"
         assert path[1] < len(figure["data"])
