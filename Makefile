@@ -47,7 +47,7 @@ format: $(DEV_STAMP) ## Apply the style
 	$(BIN)/ruff format .
 
 .PHONY: bench
-bench: $(DEV_STAMP) ## Measure against the budgets
+bench: $(DEV_STAMP) browser ## Measure against the budgets
 	$(BIN)/python -m benchmarks
 
 .PHONY: build

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
@@ -11,17 +11,17 @@ from fastapi import FastAPI
 import api
 import callbacks
 from api.middleware import install
+from geodata.errors import JihatError
 from geodata.gazetteer import load_gazetteer
 from geodata.loading import load
 from i18n.catalogues import Translator
 from i18n.languages import LANGUAGES
-from settings import Settings, load_settings
+from settings import Settings, SettingsError, load_settings
+from ui.assets import FOLDER
 from ui.index import PageDash
 from ui.layout import layout
 from ui.routes import add_page
 from ui.services import Services
-
-ASSETS = Path(__file__).parent / "assets"
 
 
 def create_app(services: Services) -> FastAPI:
@@ -32,7 +32,7 @@ def create_app(services: Services) -> FastAPI:
         __name__,
         server=server,  # type: ignore[arg-type]  # Dash's annotation knows Flask only
         backend="fastapi",
-        assets_folder=str(ASSETS),
+        assets_folder=str(FOLDER),
         title=services.translators[services.settings.language].t("app.title"),
         update_title="",
         add_log_handler=False,
@@ -40,7 +40,7 @@ def create_app(services: Services) -> FastAPI:
     )
     # Every callback here is one short request; a socket would only be one more connection.
     app.backend.websocket_capability = False
-    app.layout = layout(app.get_asset_url, ASSETS)
+    app.layout = layout()
     callbacks.register(app, services)
     add_page(server, app, services)
     install(server, app.csp_hashes(), services.settings, app.callback_map)
@@ -62,15 +62,24 @@ def create_services(settings: Settings) -> Services:
 
 def create_server() -> FastAPI:
     """Build the server from the environment: what each worker process runs."""
-    return create_app(create_services(load_settings(os.environ)))
+    server = create_app(create_services(load_settings(os.environ)))
+    # What was built stays for good: looking through it again and again would only cost pauses.
+    gc.freeze()
+    return server
 
 
 def main() -> None:
     """Serve the dashboard until interrupted."""
-    settings = load_settings(os.environ)
+    try:
+        settings = load_settings(os.environ)
+        # Built here as well when workers build their own: a bad record is told once, at once.
+        server = create_server()
+    except (JihatError, SettingsError) as error:
+        raise SystemExit(f"Jihat cannot start.\n{error}") from None
+    several = settings.workers > 1
     uvicorn.run(
-        "app:create_server",
-        factory=True,
+        "app:create_server" if several else server,
+        factory=several,
         host=settings.host,
         port=settings.port,
         workers=settings.workers,

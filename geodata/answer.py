@@ -1,7 +1,8 @@
 """What the catalogue answers: plain frozen values that pages, files and the API all start from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from geodata.facets import Selection
 from geodata.view_state import ViewState
 
 
@@ -45,7 +46,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PeopleFigure:
-    """People reached by one series, with the range its sources give (persons)."""
+    """People reached by one series, with the range its sources give (persons).
+
+    ``end`` is the date that the figure is of, with its precision; "" where no source tells.
+    """
 
     series: str
     measurement: str
@@ -58,6 +62,8 @@ class PeopleFigure:
     source_ids: tuple[str, ...]
     subject_table: str
     subject: str
+    end: str
+    end_precision: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +108,12 @@ class Answer:
     """A view, its totals, its figures by each dimension, and what to say beside them.
 
     ``by`` has region, phase, programme, sector, organisation, status, year and acts_at, and those
-    of province and commune that the view's level or the caller asked for.
+    of province and commune that the view's level or the caller asked for. ``chosen`` is which
+    activities match.
     """
 
     view: ViewState
     totals: Totals
     by: dict[str, tuple[Row, ...]]
     notes: tuple[Note, ...]
+    chosen: Selection = field(compare=False, repr=False)

@@ -154,7 +154,8 @@ class Catalogue:
         wanted = [key for key in self.facets if key not in LEVELS[1:] or key in levels]
         by = {key: self._rows(key, view, chosen, sources=sources) for key in wanted}
         notes = view_notes(view, self, chosen, by)
-        return Answer(view=view, totals=self._totals(view, chosen), by=by, notes=notes)
+        totals = self._totals(view, chosen)
+        return Answer(view=view, totals=totals, by=by, notes=notes, chosen=chosen.total)
 
     def matching(self, view: ViewState) -> Flags:
         """Tell which activities match a view; shape ``(activities,)``, in the record's order."""
@@ -164,7 +165,11 @@ class Catalogue:
         self, view: ViewState, offset: int = 0, limit: int | None = None
     ) -> list[int]:
         """Return positions of matching activities: latest start first, undated last, then id."""
-        rows = self.table_order[self.matching(view)[self.table_order]]
+        return self.in_order(self.matching(view), offset, limit)
+
+    def in_order(self, chosen: Flags, offset: int = 0, limit: int | None = None) -> list[int]:
+        """Return positions of chosen activities in the order of `activity_rows`."""
+        rows = self.table_order[chosen[self.table_order]]
         end = None if limit is None else offset + limit
         return [int(row) for row in rows[offset:end]]
 

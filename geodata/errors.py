@@ -59,11 +59,3 @@ class RecordError(JihatError):
 
 class BoundaryError(JihatError):
     """Boundaries are missing or do not fit the codes."""
-
-
-class SettingsError(JihatError):
-    """A setting has a value that cannot be used."""
-
-
-class ViewError(JihatError):
-    """A view cannot be answered."""

@@ -52,6 +52,8 @@ class Stated:
     source_ids: tuple[str, ...]
     subject_table: str
     subject: str
+    end: str
+    end_precision: str
     activity: int
 
 
@@ -101,7 +103,7 @@ def people_reached(
     return tuple(
         PeopleFigure(
             one.series, one.measurement, one.indicator, one.value, one.low, one.high, one.scope,
-            inside, one.source_ids, one.subject_table, one.subject,
+            inside, one.source_ids, one.subject_table, one.subject, one.end, one.end_precision,
         )
         for one, inside in _concerned(figures.people, facets, selection, places)
     )  # fmt: skip
@@ -125,10 +127,13 @@ def is_inside(scope: tuple[str, ...], places: tuple[str, ...]) -> bool | None:
 
     Returns
     -------
-    True when every code of the scope lies in a place, or no place is chosen; False when it only
+    True when every code of the scope lies in a place, when no place is chosen, or when the scope is
+    not stated and such places are chosen; False when it only
     overlaps them; None when it is disjoint or not stated.
     """
     if not places:
+        return True
+    if not scope and UNPLACED in places:
         return True
     if scope and all(any(_lies_in(code, place) for place in places) for code in scope):
         return True
@@ -228,6 +233,8 @@ def _one(
         source_ids=sources.for_measurements([id_, *(other.id for other in others)]),
         subject_table=str(row["subject_table"]),
         subject=str(row["subject"]),
+        end=str(row["end"]),
+        end_precision=str(row["end_precision"]),
         activity=int(str(row["activity"])),
     )
 

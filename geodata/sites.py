@@ -18,6 +18,9 @@ COMMUNE_DOTS = 3
 MOST_SITES = 500
 """Beyond this many, points are drawn at their communes: single ones could not be told apart."""
 
+MOST_POINTS = 250
+"""Beyond this many, no points are drawn: they would hide the regions and each other."""
+
 
 @dataclass(frozen=True)
 class Site:
@@ -62,10 +65,12 @@ class Sites:
         Returns
         -------
         list of Site
-            In the order of the communes' codes.
+            In the order of the communes' codes; empty where there are more than `MOST_POINTS`.
         """
         counts = np.bincount(self.point[chosen[self.member]], minlength=len(self.points))
         present = np.flatnonzero(counts)
+        if len(present) > MOST_POINTS:
+            return []
         rows = self.points.iloc[present].assign(activities=counts[present])
         return [Site(**row) for row in rows_of(rows)]
 

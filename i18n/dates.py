@@ -82,4 +82,8 @@ def format_period(
         return first
     if first:
         return translator.t("date.since", start=first)
-    return translator.t("date.until", end=last) if last else ""
+    if not last:
+        return ""
+    # French says "jusqu'au" before a day, "jusqu'à" or "jusqu'en" before the rest.
+    key = "date.until_day" if end[1] == "day" else "date.until"
+    return translator.t(key, end=last)

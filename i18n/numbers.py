@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal, get_currency_name
 from babel.numbers import format_percent as babel_percent
 
@@ -11,6 +13,7 @@ from i18n.languages import LOCALES
 _NO_BREAK_SPACE = "\u00a0"
 
 
+@lru_cache(maxsize=4096)
 def format_number(value: float, lang: str, *, decimals: int = 2) -> str:
     """Write a number.
 

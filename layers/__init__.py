@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 
+@cache
 def discover() -> dict[str, ModuleType]:
     """Find every layer.
 
     Returns
     -------
     dict of str to module
-        The layers by the name of their file, in alphabetical order. Each has
-        ``describe(reading)``, which turns a `layers.reading.Reading` into a description.
+        The layers by the name of their file. Each has ``describe(reading)``, which turns a
+        `layers.reading.Reading` into a description. Those with a ``PLACE`` describe bars; they
+        come first, in the order of their places.
     """
     names = sorted(info.name for info in pkgutil.iter_modules(__path__))
     modules = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
-    return {name: module for name, module in modules.items() if hasattr(module, "describe")}
+    found = [name for name, module in modules.items() if hasattr(module, "describe")]
+    ordered = sorted(found, key=lambda name: getattr(modules[name], "PLACE", LAST))
+    return {name: modules[name] for name in ordered}
+
+
+LAST = 1_000

@@ -6,7 +6,7 @@ that they cannot disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from layers.reading import Reading
@@ -28,23 +28,62 @@ class Mark:
 
 @dataclass(frozen=True)
 class ChartDescription:
-    """A chart by categories: one mark for each, in the order in which they are read."""
+    """A chart by categories: one mark for each, in the order in which they are read.
+
+    ``parameter`` is the query parameter that a choice of a mark changes; ``category`` says what
+    the marks are. ``groups`` names the families of marks, if there are any.
+    """
 
     name: str
     title: str
+    category: str
     unit: str
     parameter: str
     marks: tuple[Mark, ...]
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict, hash=False)
 
-    @property
-    def total(self) -> float:
-        """Sum of the values: not a number of distinct activities where marks overlap."""
-        return sum(mark.value for mark in self.marks)
+
+def bars(
+    reading: Reading,
+    name: str,
+    dimension: str,
+    keys: Iterable[str],
+    groups: Mapping[str, str] | None = None,
+) -> ChartDescription:
+    """Describe the activities of each value of a dimension as bars.
+
+    Parameters
+    ----------
+    reading : Reading
+        The answer to draw.
+    name : str
+        Name of the chart: its file, its element, and its title's message.
+    dimension : str
+        A key of ``Answer.by``.
+    keys : iterable of str
+        Ids in the order in which the chart shows them.
+    groups : mapping of str to str, optional
+        Group of each id.
+
+    Returns
+    -------
+    ChartDescription
+        One mark for each id that has activities under the other filters, or is selected.
+    """
+    parameter = PARAMETERS.get(dimension, dimension)
+    return ChartDescription(
+        name=name,
+        title=reading.words.t(f"chart.{name}"),
+        category=reading.words.t(f"filter.{parameter}"),
+        unit=reading.words.t(f"unit.{reading.answer.view.count}"),
+        parameter=parameter,
+        marks=tuple(marks_of(reading, dimension, keys, groups)),
+    )
 
 
 def marks_of(
-    reading: Reading, dimension: str, keys: Iterable[str], groups: dict[str, str] | None = None
+    reading: Reading, dimension: str, keys: Iterable[str], groups: Mapping[str, str] | None = None
 ) -> Iterator[Mark]:
     """Make marks of the values of a dimension that have activities or are selected.
 
@@ -56,7 +95,7 @@ def marks_of(
         A key of ``Answer.by``.
     keys : iterable of str
         Ids in the order in which the chart shows them.
-    groups : dict of str to str, optional
+    groups : mapping of str to str, optional
         Group of each id, for charts that show families of values.
 
     Yields
@@ -65,20 +104,23 @@ def marks_of(
         ``share`` is the value as a part of the greatest one, 0 to 1.
     """
     rows = {row.id: row for row in reading.rows(dimension)}
-    chosen = set(reading.answer.view.chosen(PARAMETERS.get(dimension, dimension)))
+    chosen = reading.answer.view.chosen(PARAMETERS.get(dimension, dimension))
+    narrowed = any(row.selected for row in rows.values()) or bool(chosen)
     greatest = max((row.value for row in rows.values()), default=0)
     for key in keys:
-        if key not in rows and key not in chosen:
+        row = rows.get(key)
+        if row is None and key not in chosen:
             continue
-        value = rows[key].value if key in rows else 0
+        value = row.value if row else 0
+        selected = row.selected if row else True
         yield Mark(
             key=key,
             label=reading.label(dimension, key),
             value=value,
-            text=reading.number(value),
+            text=reading.number(value) if value else "–",
             share=value / greatest if greatest else 0.0,
-            selected=key in chosen,
-            dimmed=bool(chosen) and key not in chosen,
+            selected=selected,
+            dimmed=narrowed and not selected,
             group=(groups or {}).get(key, ""),
         )
 

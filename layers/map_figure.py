@@ -17,6 +17,7 @@ MIDDLE = {"lon": -9.2, "lat": 28.8}
 WIDTH = 18.2
 FRAME = 1.9
 WORLD = {"lon": (-180, 180), "lat": (-85, 85)}
+DIMMED = 0.55
 NOTHING = "rgba(0,0,0,0)"
 # Positions of the traces in the figure: patches address them by number.
 LAND, UNITS, OUTLINE, LINE, SITES, LABELS = range(6)
@@ -88,7 +89,7 @@ def _land(address: str) -> go.Choropleth:
 
 
 def _units(address: str, codes: list[str]) -> go.Choropleth:
-    last = len(theme.SEQUENCE) - 1
+    last = len(theme.SCALE) - 1
     return go.Choropleth(
         geojson=address,
         featureidkey="properties.code",
@@ -97,7 +98,7 @@ def _units(address: str, codes: list[str]) -> go.Choropleth:
         zmin=0,
         zmax=last,
         # One flat step for each colour: a class is a step, and nothing lies between two.
-        colorscale=[[step / last, colour] for step, colour in enumerate(theme.SEQUENCE)],
+        colorscale=[[step / last, colour] for step, colour in enumerate(theme.SCALE)],
         showscale=False,
         marker_line={"color": "#FFFFFF", "width": 1},
         hoverinfo="text",
@@ -132,7 +133,7 @@ def _sites() -> go.Scattergeo:
         lon=[],
         lat=[],
         mode="markers",
-        hoverinfo="skip",
+        hoverinfo="text",
         marker={"size": 9, "color": theme.MARK, "line": {"color": "#FFFFFF", "width": 1.5}},
     )
 
@@ -162,26 +163,26 @@ def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...],
     dict of tuple to object
         New values by their path in the figure: ``("data", 1, "z")`` and the like.
     """
-    levels = max(description.classes, default=0)
     mark, close = ("\u2067", "\u2069") if direction == "rtl" else ("", "")
-    hover = [f"{mark}<b>{m.label}</b><br>{m.text}{close}" for m in description.marks]
+    chosen = [m.key for m in description.marks if m.selected]
     return {
-        ("data", UNITS, "z"): [_step(index, levels) for index in description.classes],
-        ("data", UNITS, "text"): hover,
-        ("data", OUTLINE, "locations"): [m.key for m in description.marks if m.selected],
-        ("data", OUTLINE, "z"): [0 for m in description.marks if m.selected],
+        ("data", UNITS, "z"): [theme.SCALE.index(colour) for colour in description.colours],
+        ("data", UNITS, "marker", "opacity"): [
+            DIMMED if m.dimmed else 1 for m in description.marks
+        ],
+        ("data", UNITS, "text"): [
+            f"{mark}<b>{m.label}</b><br>{m.text}{close}" for m in description.marks
+        ],
+        ("data", OUTLINE, "locations"): chosen,
+        ("data", OUTLINE, "z"): [0] * len(chosen),
         ("data", LINE, "visible"): description.boundary == "un",
-        ("data", SITES, "lon"): [site.lon for site in description.sites],
-        ("data", SITES, "lat"): [site.lat for site in description.sites],
+        ("data", SITES, "lon"): [point.lon for point in description.points],
+        ("data", SITES, "lat"): [point.lat for point in description.points],
+        ("data", SITES, "text"): [f"{mark}{point.text}{close}" for point in description.points],
         ("data", SITES, "marker", "symbol"): [
-            "circle-open" if site.event else "circle" for site in description.sites
+            "circle-open" if point.event else "circle" for point in description.points
         ],
         ("data", LABELS, "text"): [
             f"{m.label}<br>{m.text}" if m.value else "" for m in description.marks
         ],
     }
-
-
-def _step(index: int, classes: int) -> int:
-    """Step of the colour scale of a class, spread as `colour_of` spreads it."""
-    return theme.SEQUENCE.index(theme.colour_of(index, classes))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from layers.description import ChartDescription, marks_of
+from dataclasses import replace
+
+from layers.description import ChartDescription, bars
 from layers.reading import Reading
+
+PLACE = 3
 
 SHOWN = 12
 """Organisations in the chart; every one of them can be chosen in the filter bar."""
@@ -24,14 +28,9 @@ def describe(reading: Reading) -> ChartDescription:
         ``notes`` tells how many organisations have no mark.
     """
     keys = reading.catalogue.vocabulary.lists["org"]
-    marks = sorted(marks_of(reading, "organisation", keys), key=lambda mark: -mark.value)
-    shown = [mark for rank, mark in enumerate(marks) if rank < SHOWN or mark.selected]
+    chart = bars(reading, "organisations", "organisation", keys)
+    marks = sorted(chart.marks, key=lambda mark: -mark.value)
+    shown = tuple(mark for rank, mark in enumerate(marks) if rank < SHOWN or mark.selected)
     left_out = len(marks) - len(shown)
-    return ChartDescription(
-        name="organisations",
-        title=reading.words.t("chart.organisations"),
-        unit=reading.words.t(f"unit.{reading.answer.view.count}"),
-        parameter="org",
-        marks=tuple(shown),
-        notes=(reading.words.n("note.more_organisations", left_out),) if left_out else (),
-    )
+    note = (reading.words.n("note.more_organisations", left_out),) if left_out else ()
+    return replace(chart, marks=shown, notes=note)

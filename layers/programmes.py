@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from layers.description import ChartDescription, marks_of
+from dataclasses import replace
+
+from layers.description import ChartDescription, bars
 from layers.reading import Reading
+
+PLACE = 2
 
 
 def describe(reading: Reading) -> ChartDescription:
@@ -20,13 +24,7 @@ def describe(reading: Reading) -> ChartDescription:
         Marks in the order of the record; ``group`` is the programme's id. A phase that the
         sources do not tell is a mark of its own.
     """
-    phases = reading.catalogue.record.phases
-    owner = dict(zip(phases["id"], phases["programme"], strict=True))
-    marks = tuple(marks_of(reading, "phase", owner, owner))
-    return ChartDescription(
-        name="programmes",
-        title=reading.words.t("chart.programmes"),
-        unit=reading.words.t(f"unit.{reading.answer.view.count}"),
-        parameter="phase",
-        marks=marks,
-    )
+    record = reading.catalogue.record
+    owner = dict(zip(record.phases["id"], record.phases["programme"], strict=True))
+    names = {str(key): reading.label("programme", str(key)) for key in record.programmes["id"]}
+    return replace(bars(reading, "programmes", "phase", owner, owner), groups=names)

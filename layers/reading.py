@@ -73,6 +73,25 @@ class Reading:
             return str(self.catalogue.activity(key)["title"][self.answer.view.lang])
         return self.label(table.removesuffix("s"), key)
 
+    def excess(self, dimension: str) -> tuple[str, ...]:
+        """Say by how much the figures of a dimension exceed their activities.
+
+        Parameters
+        ----------
+        dimension : str
+            A key of ``Answer.by``.
+
+        Returns
+        -------
+        tuple of str
+            One sentence, or none where the figures add up to the activities.
+        """
+        return tuple(
+            self.words.n(f"note.{note.id}", note.count)
+            for note in self.answer.notes
+            if note.id == "sums_exceed_total" and note.ids == (dimension,)
+        )
+
     def number(self, value: float) -> str:
         """Write a number as the language of the view does.
 

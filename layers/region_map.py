@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from geodata.coverage import region_states
 from geodata.sites import Site
 from layers import theme
 from layers.breaks import class_of, count_breaks
@@ -23,26 +24,29 @@ class Point:
 
 
 @dataclass(frozen=True)
-class LegendClass:
-    """One class of the legend and how many units are in it."""
+class LegendEntry:
+    """One colour of the map and what it means."""
 
     colour: str
     text: str
-    units: int
 
 
 @dataclass(frozen=True)
 class MapDescription:
-    """What the map shows: a class for each unit, and points."""
+    """What the map shows: a colour for each unit, and points.
+
+    ``colours`` stand in the order of ``marks``. ``notes`` says how the figures add up.
+    """
 
     title: str
     unit: str
     marks: tuple[Mark, ...]
-    classes: tuple[int, ...]
-    legend: tuple[LegendClass, ...]
+    colours: tuple[str, ...]
+    legend: tuple[LegendEntry, ...]
     elsewhere: tuple[Mark, ...]
-    sites: tuple[Point, ...]
+    points: tuple[Point, ...]
     boundary: str
+    notes: tuple[str, ...]
 
 
 def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
@@ -58,38 +62,48 @@ def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
     Returns
     -------
     MapDescription
-        One mark for each of the 12 regions in the order of their codes; a region without a
-        matching activity has the value 0 and the class 0, "not in our sources".
-        ``elsewhere`` holds the activities that belong to no region: national, and place not
-        stated. Points are in EPSG:4326.
+        One mark for each of the 12 regions in the order of their codes. A region without a
+        matching activity has the value 0; its text and colour say what that means, see
+        `geodata.coverage.region_states`. ``elsewhere`` holds the activities that belong to no
+        region: national, and place not stated. Points are in EPSG:4326.
     """
-    rows = {row.id: row.value for row in reading.rows("region")}
+    figures = {row.id: row.value for row in reading.rows("region")}
     codes = reading.catalogue.gazetteer.codes("region")
-    values = [rows.get(code, 0) for code in codes]
-    breaks = count_breaks(values)
-    classes = tuple(class_of(value, breaks) for value in values)
-    elsewhere = [key for key in ("national", "unplaced") if rows.get(key)]
+    states = region_states(reading.catalogue.record, reading.answer.view, codes, figures)
+    breaks = count_breaks([figures.get(code, 0) for code in codes])
+    colours = {code: _colour(states[code], figures.get(code, 0), breaks) for code in codes}
     return MapDescription(
         title=reading.words.t("map.title"),
         unit=reading.words.t(f"unit.{reading.answer.view.count}"),
-        marks=tuple(_mark(reading, code, rows, max(values)) for code in codes),
-        classes=classes,
-        legend=_legend(reading, breaks, classes, values),
-        elsewhere=tuple(_mark(reading, key, rows, max(values)) for key in elsewhere),
-        sites=tuple(_site(reading, site) for site in sites),
+        marks=tuple(_mark(reading, code, figures, states[code]) for code in codes),
+        colours=tuple(colours.values()),
+        legend=_legend(reading, colours, figures, states),
+        elsewhere=tuple(
+            _mark(reading, key, figures, "documented")
+            for key in ("national", "unplaced")
+            if figures.get(key)
+        ),
+        points=tuple(_point(reading, site) for site in sites),
         boundary=reading.answer.view.boundary,
+        notes=reading.excess("region"),
     )
 
 
-def _mark(reading: Reading, key: str, rows: dict[str, float], greatest: float) -> Mark:
+def _colour(state: str, value: float, breaks: Sequence[float]) -> str:
+    if state == "documented":
+        return theme.colour_of(class_of(value, breaks), len(breaks))
+    return theme.EMPTY[state]
+
+
+def _mark(reading: Reading, key: str, figures: Mapping[str, float], state: str) -> Mark:
     chosen = reading.answer.view.place
-    value = rows.get(key, 0)
+    value = figures.get(key, 0)
     return Mark(
         key=key,
         label=reading.label("region", key),
         value=value,
-        text=reading.number(value) if value else reading.words.t("state.not_in_sources"),
-        share=value / greatest if greatest else 0.0,
+        text=reading.number(value) if value else reading.words.t(f"state.{state}"),
+        share=0.0,
         selected=key in chosen,
         dimmed=bool(chosen) and key not in chosen,
     )
@@ -97,27 +111,25 @@ def _mark(reading: Reading, key: str, rows: dict[str, float], greatest: float) -
 
 def _legend(
     reading: Reading,
-    breaks: tuple[float, ...],
-    classes: tuple[int, ...],
-    values: list[float],
-) -> tuple[LegendClass, ...]:
-    entries = [LegendClass(theme.SEQUENCE[0], reading.words.t("state.not_in_sources"), 0)]
-    for index in range(1, len(breaks) + 1):
-        inside = [value for value, own in zip(values, classes, strict=True) if own == index]
+    colours: Mapping[str, str],
+    figures: Mapping[str, float],
+    states: Mapping[str, str],
+) -> tuple[LegendEntry, ...]:
+    """Name the colours in use: what emptiness means first, then classes from low to high."""
+    empty = [
+        LegendEntry(colour, reading.words.t(f"state.{state}"))
+        for state, colour in theme.EMPTY.items()
+        if state in states.values()
+    ]
+    shaded = [colour for colour in theme.SEQUENCE if colour in colours.values()]
+    classes = []
+    for colour in shaded:
+        inside = [figures[code] for code, own in colours.items() if own == colour]
         low, high = reading.number(min(inside)), reading.number(max(inside))
-        entries.append(
-            LegendClass(
-                theme.colour_of(index, len(breaks)), low if low == high else f"{low}–{high}", 0
-            )
-        )
-    counts = [classes.count(index) for index in range(len(entries))]
-    return tuple(
-        LegendClass(entry.colour, entry.text, count)
-        for entry, count in zip(entries, counts, strict=True)
-        if count
-    )
+        classes.append(LegendEntry(colour, low if low == high else f"{low}–{high}"))
+    return (*empty, *classes)
 
 
-def _site(reading: Reading, site: Site) -> Point:
+def _point(reading: Reading, site: Site) -> Point:
     name = reading.label("commune", site.commune)
     return Point(site.lon, site.lat, f"{name}: {reading.number(site.activities)}", not site.acts)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from layers.description import ChartDescription, marks_of
+from dataclasses import replace
+
+from layers.description import ChartDescription, bars
 from layers.reading import Reading
+
+PLACE = 1
 
 
 def describe(reading: Reading) -> ChartDescription:
@@ -17,14 +21,9 @@ def describe(reading: Reading) -> ChartDescription:
     Returns
     -------
     ChartDescription
-        One mark a sector that has activities under the other filters, or is selected.
+        ``notes`` tells by how much the figures exceed their activities, which may have several
+        sectors.
     """
-    keys = reading.catalogue.vocabulary.lists["sector"]
-    marks = sorted(marks_of(reading, "sector", keys), key=lambda mark: -mark.value)
-    return ChartDescription(
-        name="sectors",
-        title=reading.words.t("chart.sectors"),
-        unit=reading.words.t(f"unit.{reading.answer.view.count}"),
-        parameter="sector",
-        marks=tuple(marks),
-    )
+    chart = bars(reading, "sectors", "sector", reading.catalogue.vocabulary.lists["sector"])
+    marks = sorted(chart.marks, key=lambda mark: -mark.value)
+    return replace(chart, marks=tuple(marks), notes=reading.excess("sector"))

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 INK = "#14232B"
-MUTED = "#55606A"
 HAIRLINE = "#E4E0D6"
 CARD = "#FFFFFF"
-SEA = "#F1F6F6"
 LAND = "#F7F5EF"
-PRIMARY = "#0B5C66"
 MARK = "#D08A1D"
 
-SEQUENCE = ("#E9E6DE", "#CFE3E1", "#9CC4C4", "#559A9F", "#1F6F78", "#0B4450")
-"""Without recorded activity, then five classes from light to dark."""
+SEQUENCE = ("#CFE3E1", "#9CC4C4", "#559A9F", "#1F6F78", "#0B4450")
+"""Five classes from light to dark."""
+
+EMPTY = {"not_in_sources": "#E9E6DE", "not_applicable": "#DCDCE4", "none": "#FFFFFF"}
+"""Colours of the states of a unit without activities."""
+
+SCALE = (*EMPTY.values(), *SEQUENCE)
+"""Every colour that a unit may have."""
 
 FONT = "Jihat Sans, Noto Sans, Noto Sans Arabic, Segoe UI, system-ui, sans-serif"
 
@@ -23,16 +26,14 @@ def colour_of(index: int, classes: int) -> str:
     Parameters
     ----------
     index : int
-        The class, 0 for units without activities.
+        The class, 1 for the lowest.
     classes : int
-        How many classes there are above 0.
+        How many classes there are.
 
     Returns
     -------
     str
         A colour as ``#RRGGBB``.
     """
-    if index == 0:
-        return SEQUENCE[0]
-    steps = len(SEQUENCE) - 1
-    return SEQUENCE[steps if classes == 1 else 1 + round((index - 1) * (steps - 1) / (classes - 1))]
+    last = len(SEQUENCE) - 1
+    return SEQUENCE[last if classes == 1 else round((index - 1) * last / (classes - 1))]

@@ -3,9 +3,12 @@
 # them with apt-get when they are missing and it may; otherwise says what to install.
 set -euo pipefail
 
+# Asked for its version: on some systems the name stands for a package that is not there.
 has_browser() {
-    command -v chromium >/dev/null || command -v chromium-browser >/dev/null ||
-        command -v google-chrome >/dev/null
+    for name in "${CHROMIUM:-chromium}" chromium chromium-browser google-chrome; do
+        "$name" --version >/dev/null 2>&1 && return
+    done
+    return 1
 }
 
 has_arabic_font() {

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextvars import ContextVar
 
 from dash import Dash
 from markupsafe import Markup
 
+from ui import assets
 from ui.links import Links
 from ui.page import Page, fragments
+from ui.panels import charts
 from ui.templating import environment
+
+# The style sheet asks for the same addresses: their names carry a part of the content's hash.
+FONTS = {
+    script: next((assets.FOLDER / "fonts").glob(f"noto-sans-{script}-*.woff2")).name
+    for script in ("arabic", "latin")
+}
 
 _page: ContextVar[Page] = ContextVar("page")
 
@@ -32,10 +40,10 @@ class PageDash(Dash):
 
     def interpolate_index(self, **kwargs: str) -> str:  # type: ignore[override]  # all are named
         """Put Dash's parts into our document; Dash calls this."""
-        return _document(_page.get(), kwargs, self.get_asset_url)
+        return _document(_page.get(), kwargs)
 
 
-def _document(page: Page, parts: Mapping[str, str], asset_url: Callable[[str], str]) -> str:
+def _document(page: Page, parts: Mapping[str, str]) -> str:
     lang = page.view.lang
     script = "arabic" if lang == "ar" else "latin"
     return (
@@ -47,7 +55,9 @@ def _document(page: Page, parts: Mapping[str, str], asset_url: Callable[[str], s
             links=Links(page.view),
             direction=page.words.direction,
             title=document_title(page),
-            font=asset_url(f"fonts/noto-sans-{script}-400-700.woff2"),
+            font=f"/assets/fonts/{FONTS[script]}",
+            icon=assets.address("icon.svg"),
+            charts=charts.names(),
             fragments={name: _own(html) for name, html in fragments(page).items()},
             dash={name: _own(html) for name, html in parts.items()},
         )

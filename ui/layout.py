@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 
 from dash import dcc, html
 
 from layers import map_figure
-from ui import ids
+from ui import assets, ids
 
 
-def layout(asset_url: Callable[[str], str], assets: Path) -> html.Div:
+def layout() -> html.Div:
     """Lay out Dash's components.
-
-    Parameters
-    ----------
-    asset_url : callable
-        Gives the address of a file under ``assets/``.
-    assets : pathlib.Path
-        The folder of the assets, which holds the points of the regions' labels.
 
     Returns
     -------
     dash.html.Div
         Location, stores and the map's graph, without any figure of the record.
     """
-    points = json.loads((assets / "geo" / "labels.json").read_text(encoding="utf-8"))
-    figure = map_figure.figure(asset_url("geo/regions.json"), asset_url("geo/land.json"), points)
+    points = json.loads((assets.FOLDER / "geo" / "labels.json").read_text(encoding="utf-8"))
+    figure = map_figure.figure(
+        assets.address("geo/regions.json"), assets.address("geo/land.json"), points
+    )
     return html.Div(
         [
             dcc.Location(id=ids.LOCATION, refresh="callback-nav"),
@@ -43,7 +36,7 @@ def layout(asset_url: Callable[[str], str], assets: Path) -> html.Div:
                     "scrollZoom": False,
                     "doubleClick": False,
                     # Plotly would ask a foreign host for its world map before drawing anything.
-                    "topojsonURL": asset_url("topology/").split("?")[0],
+                    "topojsonURL": "/assets/topology/",
                 },
             ),
         ]

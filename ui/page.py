@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geodata.answer import Answer
-from geodata.view_state import Ignored, ViewState
+from geodata.view_state import UNKNOWN_VALUE, Ignored, ViewState
 from i18n.catalogues import Translator
 from layers import region_map
 from layers.reading import Reading
@@ -14,6 +14,9 @@ from ui import panels
 from ui.links import Links
 from ui.services import Services
 from ui.templating import environment
+
+LEVEL = "region"
+"""The level of places that the page draws; the data endpoints know the others too."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class Page:
     @cached_property
     def map(self) -> region_map.MapDescription:
         """Description of the map."""
-        chosen = self.services.catalogue.matching(self.view)
-        return region_map.describe(self.reading, self.services.sites.matching(chosen))
+        sites = self.services.sites.matching(self.answer.chosen.flags)
+        return region_map.describe(self.reading, sites)
 
 
 def open_page(services: Services, query: str) -> Page:
@@ -62,6 +65,10 @@ def open_page(services: Services, query: str) -> Page:
         The view as far as it was understood; what was not is in ``ignored``.
     """
     view, ignored = services.read(query)
+    if view.level != LEVEL:
+        # Its totals would count pairs at a level that nothing on the page shows.
+        ignored = (*ignored, Ignored("level", view.level, UNKNOWN_VALUE))
+        view = view.with_(level=LEVEL)
     return Page(services, view, ignored)
 
 

@@ -6,6 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from i18n.languages import preferred_language
+from ui import assets
 from ui.index import PageDash
 from ui.page import open_page
 from ui.services import Services
@@ -28,7 +29,12 @@ def add_page(server: FastAPI, app: PageDash, services: Services) -> None:
         html = (
             environment()
             .get_template("missing.html")
-            .render(t=words.t, lang=words.lang, direction=words.direction)
+            .render(
+                style=assets.address("css/page.css"),
+                t=words.t,
+                lang=words.lang,
+                direction=words.direction,
+            )
         )
         return HTMLResponse(html, status_code=404)
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl
 from geodata.catalogue import Catalogue
 from geodata.gazetteer import Gazetteer
 from geodata.sites import Sites
-from geodata.view_state import Ignored, ViewState, Vocabulary, parse_view
+from geodata.view_state import UNKNOWN_VALUE, Ignored, ViewState, Vocabulary, parse_view
 from i18n.catalogues import Translator
 from settings import Settings
 
@@ -57,4 +57,12 @@ class Services:
             if not any(value.strip() in allowed for value in found.get(name, [])):
                 # After what was given, so that a language nobody knows is still reported.
                 found[name] = [*found.get(name, []), default]
-        return parse_view(found, self.vocabulary)
+        view, ignored = parse_view(found, self.vocabulary)
+        if view.select and not self._knows(view.select):
+            ignored = (*ignored, Ignored("select", view.select, UNKNOWN_VALUE))
+            view = view.with_(select="")
+        return view, ignored
+
+    def _knows(self, item: str) -> bool:
+        measurements = self.catalogue.record.measurements["id"]
+        return self.catalogue.has_activity(item) or bool((measurements == item).any())

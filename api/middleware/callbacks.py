@@ -6,6 +6,7 @@ import json
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
+from starlette.datastructures import MutableHeaders
 from starlette.responses import JSONResponse
 
 from api.middleware.callback_shape import Malformed, check_callback
@@ -38,7 +39,7 @@ class CallbackBodyMiddleware:
         except Malformed as malformed:
             await _refusal(scope, str(malformed))(scope, receive, send)
             return
-        await self.app(scope, _replay(body, receive), send)
+        await self.app(scope, _replay(body, receive), _as_json(send))
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
@@ -71,6 +72,17 @@ def _replay(body: bytes, receive: Receive) -> Receive:
         return messages.pop() if messages else await receive()
 
     return replay
+
+
+def _as_json(send: Send) -> Send:
+    """Name the type that Dash leaves out, without which the answer would travel unpacked."""
+
+    async def typed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).setdefault("content-type", "application/json")
+        await send(message)
+
+    return typed
 
 
 def _refusal(scope: Scope, message: str) -> JSONResponse:

@@ -7,7 +7,6 @@ import re
 import sys
 from collections import OrderedDict
 from http import HTTPStatus
-from os import PRIO_PROCESS, setpriority
 from queue import SimpleQueue
 from threading import Event, Lock, Thread, get_native_id
 from typing import TYPE_CHECKING
@@ -167,4 +166,6 @@ def _worth_packing(status: int, headers: Headers) -> bool:
 def _stand_back() -> None:
     # Linux sets priorities by thread; elsewhere this would slow the whole server down.
     if sys.platform == "linux":
+        from os import PRIO_PROCESS, setpriority  # noqa: PLC0415 - unknown to other platforms
+
         setpriority(PRIO_PROCESS, get_native_id(), NICENESS)

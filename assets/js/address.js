@@ -53,7 +53,12 @@
     });
 
   const set = (search, parameter, value) =>
-    changed(search, (parts) => parts.set(parameter, value ? [value] : []));
+    changed(search, (parts) => {
+      parts.set(parameter, value ? [value] : []);
+      const [from, to] = ["from", "to"].map((end) => (parts.get(end) || [])[0]);
+      // A period that ends before it starts becomes the year that was chosen last.
+      if (from && to && from > to) for (const end of ["from", "to"]) parts.set(end, [value]);
+    });
 
   const year = (search, value) =>
     changed(search, (parts) => {

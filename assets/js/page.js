@@ -7,6 +7,8 @@
   let waiting = [];
   /* Where the page is going, until it has arrived: the next gesture starts from there. */
   let requested = null;
+  /* What each panel holds: most gestures leave some of them as they are. */
+  const shown = new Map();
 
   const byId = (id) => document.getElementById(id);
 
@@ -41,9 +43,11 @@
     return new URL(control.href).search;
   }
 
+  window.addEventListener("offline", () => (byId("trouble").hidden = false));
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-reload]")) return window.location.reload();
-    closePickers(event.target);
+    closePickers(event.target.closest("[data-close]") ? document.body : event.target);
     const control = event.target.closest("a[data-toggle], a[data-nav], a[data-year]");
     // A new tab or window is the reader's choice: the link carries the whole view.
     if (!control || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -58,7 +62,7 @@
 
   function closePickers(target) {
     for (const picker of document.querySelectorAll("details.picker[open]")) {
-      if (!picker.contains(target)) picker.open = false;
+      if (target === document.body || !picker.contains(target)) picker.open = false;
     }
   }
 
@@ -129,6 +133,8 @@
       translate(answer.words);
     }
     for (const [id, html] of Object.entries(answer.panels)) {
+      if (shown.get(id) === html) continue;
+      shown.set(id, html);
       const panel = byId(id);
       window.Idiomorph.morph(panel, html, keepOpen);
     }

@@ -389,6 +389,8 @@ def stands_in(scope: tuple[str, ...], places: tuple[str, ...]) -> bool | None:
     if not places:
         return True
     asked = [COUNTRY if place == NATIONAL else place for place in places if place != UNPLACED]
+    if not scope and UNPLACED in places:
+        return True
     if scope and all(any(lies_in(code, place) for place in asked) for code in scope):
         return True
     overlaps = any(

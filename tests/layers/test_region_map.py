@@ -41,13 +41,12 @@ def test_nothing_recorded_is_never_written_as_zero(lang: str) -> None:
 
 def test_the_legend_names_every_class_that_is_shown() -> None:
     found = described()
-    assert [(entry.text, entry.units) for entry in found.legend] == [
-        (Translator("fr").t("state.not_in_sources"), 9),
-        ("1", 2),
-        ("3", 1),
+    assert [entry.text for entry in found.legend] == [
+        Translator("fr").t("state.not_in_sources"),
+        "1",
+        "3",
     ]
-    assert sum(entry.units for entry in found.legend) == 12
-    assert found.legend[0].colour == theme.SEQUENCE[0]
+    assert found.legend[0].colour == theme.EMPTY["not_in_sources"]
     assert found.legend[-1].colour == theme.SEQUENCE[-1]
 
 
@@ -55,7 +54,7 @@ def test_the_colours_drawn_are_those_of_the_legend() -> None:
     found = described()
     patch = map_figure.values(found, "ltr")
     steps = patch["data", map_figure.UNITS, "z"]
-    drawn = {theme.SEQUENCE[step] for step in steps}
+    drawn = {theme.SCALE[step] for step in steps}
     assert drawn == {entry.colour for entry in found.legend}
 
 
@@ -80,9 +79,9 @@ def test_arabic_hover_text_is_isolated() -> None:
 
 @pytest.mark.parametrize("classes", range(1, 6))
 def test_every_class_has_a_colour_of_its_own(classes: int) -> None:
-    colours = [theme.colour_of(index, classes) for index in range(classes + 1)]
-    assert len(set(colours)) == classes + 1
-    assert colours[0] == theme.SEQUENCE[0]
+    colours = [theme.colour_of(index, classes) for index in range(1, classes + 1)]
+    assert len(set(colours)) == classes
+    assert colours[-1] == theme.SEQUENCE[-1]
 
 
 def test_the_figure_has_a_path_for_every_value_that_changes() -> None:

@@ -35,7 +35,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare the page of the table that the view shows."""
     matching = page.answer.totals.matching
     offset = min(page.view.offset, max(0, (matching - 1) // PAGE_SIZE * PAGE_SIZE))
-    indices = page.services.catalogue.activity_rows(page.view, offset, PAGE_SIZE)
+    indices = page.services.catalogue.in_order(page.answer.chosen.flags, offset, PAGE_SIZE)
     ids = page.services.catalogue.record.programmes["id"]
     yield (
         "activities",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geodata.answer import FundingFigure, PeopleFigure
+from i18n.dates import format_date
 from i18n.lists import listed
 from i18n.numbers import format_amount, format_fraction, format_number
 
@@ -38,6 +39,7 @@ class Item:
     value: str
     label: str
     shared: str
+    as_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _people(page: Page, figure: PeopleFigure) -> Item:
         low if low == high else f"{low}–{high}",
         page.reading.label("indicator", figure.indicator),
         "" if figure.inside else _shared(page, figure.scope),
+        format_date(figure.end, figure.end_precision, page.view.lang),
     )
 
 
@@ -136,6 +139,7 @@ def _funding(page: Page, figure: FundingFigure) -> Item:
 
 
 def _shared(page: Page, scope: tuple[str, ...]) -> str:
-    """Name the places that a figure is for together."""
-    places = [page.services.catalogue.gazetteer.name(code, page.view.lang) for code in scope]
+    """Name the other places that a figure is for together with those chosen."""
+    others = [code for code in scope if code not in page.view.place]
+    places = [page.services.catalogue.gazetteer.name(code, page.view.lang) for code in others]
     return page.words.t("figure.shared_with", places=listed(places, page.words))

@@ -27,4 +27,6 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         for part in page.ignored
     ]
     yield "notice", "notice", {"ignored": lines}
-    yield "footer", "footer", {}
+    contact = page.services.settings.contact
+    address = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
+    yield "footer", "footer", {"contact": address}

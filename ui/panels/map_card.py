@@ -17,8 +17,8 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "map_legend",
         {
             "map": page.map,
-            "sites": any(not site.event for site in page.map.sites),
-            "events": any(site.event for site in page.map.sites),
+            "sites": any(not point.event for point in page.map.points),
+            "events": any(point.event for point in page.map.points),
         },
     )
     yield "map-foot", "map_foot", {"map": page.map}
