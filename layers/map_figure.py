@@ -101,6 +101,7 @@ def _units(address: str, codes: list[str]) -> go.Choropleth:
         colorscale=[[step / last, colour] for step, colour in enumerate(theme.SCALE)],
         showscale=False,
         marker_line={"color": "#FFFFFF", "width": 1},
+        unselected={"marker": {"opacity": DIMMED}},
         hoverinfo="text",
     )
 
@@ -167,9 +168,12 @@ def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...],
     chosen = [m.key for m in description.marks if m.selected]
     return {
         ("data", UNITS, "z"): [theme.SCALE.index(colour) for colour in description.colours],
-        ("data", UNITS, "marker", "opacity"): [
-            DIMMED if m.dimmed else 1 for m in description.marks
-        ],
+        # None where nothing is chosen: an empty list would dim every region.
+        ("data", UNITS, "selectedpoints"): (
+            [index for index, m in enumerate(description.marks) if not m.dimmed]
+            if any(m.dimmed for m in description.marks)
+            else None
+        ),
         ("data", UNITS, "text"): [
             f"{mark}<b>{m.label}</b><br>{m.text}{close}" for m in description.marks
         ],

@@ -36,7 +36,9 @@ CUT = """() => [...document.body.querySelectorAll("*")].filter((part) => {
 OFF_THE_MAP = """() => {
   const stage = document.querySelector("#map-stage").getBoundingClientRect();
   const regions = "#map .choroplethlayer > .trace:nth-child(2) path.choroplethlocation";
-  const parts = `${regions}, #map .scatterlayer text, #map-legend li`;
+  // Beside a small map the legend stands above it.
+  const inside = getComputedStyle(document.querySelector("#map-legend")).position === "absolute";
+  const parts = `${regions}, #map .scatterlayer text${inside ? ", #map-legend li" : ""}`;
   return [...document.querySelectorAll(parts)].filter((part) => {
     const box = part.getBoundingClientRect();
     return box.width && (box.left < stage.left - 1 || box.right > stage.right + 1 ||

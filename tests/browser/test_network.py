@@ -40,7 +40,7 @@ def test_one_gesture_is_one_request(open_view: OpenView) -> None:
     view.chips.first.wait_for()
     view.page.wait_for_load_state("networkidle")
     # Chromium asks for the icon whenever it likes.
-    asked = [urlsplit(url).path for url in view.requests if "favicon" not in url]
+    asked = [urlsplit(url).path for url in view.requests if "icon.svg" not in url]
     assert asked == ["/_dash-update-component"]
 
 
