@@ -1,7 +1,7 @@
 /* The map answers to pointer and keyboard.
  *
- * It is one stop of the Tab key: arrow keys move between regions, Enter or Space chooses. A
- * region's own control in the filter bar does the work, so that map and filter cannot disagree.
+ * It is one stop of the Tab key: arrow keys move between neighbouring regions, Enter or Space
+ * chooses, Escape releases. All of them change the address, as the filter bar does.
  */
 (function () {
   "use strict";
@@ -54,17 +54,28 @@
     return [box.left + box.width / 2, box.top + box.height / 2];
   };
 
-  /* The nearest region on that side; what lies straight ahead counts before what lies aside. */
-  function neighbour(from, [dx, dy]) {
+  const rowOf = (code) => document.querySelector(`#map-table tr[data-key="${code}"]`);
+
+  /* The nearest region on that side: one that shares a border, or else any. What lies straight
+   * ahead counts before what lies aside. */
+  function neighbour(from, direction) {
+    const row = rowOf(codeOf(from));
+    const bordering = row ? row.dataset.neighbours.split(" ") : [];
+    const others = regions().filter((path) => path !== from);
+    const near = others.filter((path) => bordering.includes(codeOf(path)));
+    return nearest(from, near, direction) || nearest(from, others, direction);
+  }
+
+  function nearest(from, candidates, [dx, dy]) {
     const [x, y] = centre(from);
     let best = null;
     let least = Infinity;
-    for (const path of regions()) {
+    for (const path of candidates) {
       const [px, py] = centre(path);
       const ahead = (px - x) * dx + (py - y) * dy;
       const aside = Math.abs((px - x) * dy) + Math.abs((py - y) * dx);
       const cost = ahead + 2 * aside;
-      if (path !== from && ahead > 4 && ahead >= aside / 2 && cost < least) {
+      if (ahead > 4 && ahead >= aside / 2 && cost < least) {
         best = path;
         least = cost;
       }
@@ -75,7 +86,7 @@
   function focusRegion(path) {
     for (const other of regions()) other.classList.toggle("is-current", other === path);
     current = codeOf(path);
-    const row = document.querySelector(`#map-table tr[data-key="${current}"]`);
+    const row = rowOf(current);
     document.getElementById("announcer").textContent = row
       ? [...row.children].map((cell) => cell.textContent).join(": ")
       : current;
@@ -97,6 +108,17 @@
     } else if (event.key === "Escape") {
       window.jihat.go(window.jihat.address.set(window.jihat.here(), "place", ""));
     }
+  });
+
+  /* Whoever arrives by keyboard hears at once where they are. */
+  document.addEventListener("focusin", (event) => {
+    const canvas = event.target.closest && event.target.closest(".map__canvas");
+    if (!canvas || !canvas.matches(":focus-visible")) return;
+    const chosen = document.querySelector("#picker-place input:checked");
+    const code = current || (chosen ? chosen.dataset.value : null);
+    const paths = regions();
+    const start = paths.find((path) => codeOf(path) === code) || paths[0];
+    if (start) focusRegion(start);
   });
 
   document.addEventListener("focusout", (event) => {
