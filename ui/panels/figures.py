@@ -82,13 +82,18 @@ def _plain(page: Page) -> Iterator[Plain]:
         asides.append(n("figure.of_which_unplaced", totals.unplaced))
     counted = "figure.pairs" if page.view.count == "touches" else "figure.activities"
     for key, msgid, value, aside in (
-        ("activities", counted, totals.activities, listed(asides, page.words)),
+        (
+            "activities",
+            counted,
+            totals.activities,
+            listed(asides, page.words) if totals.matching else t("state.not_in_sources"),
+        ),
         ("programmes", "figure.programmes", totals.programmes, ""),
         ("organisations", "figure.organisations", totals.organisations, ""),
     ):
         # What is not in our sources is never written as zero.
         text = format_number(value, lang) if value else "–"
-        yield Plain(key, t(msgid), value, text, aside or ("" if value else _absent(page)))
+        yield Plain(key, t(msgid), value, text, aside)
     # Under a choice of places, what the other regions hold is not the question.
     missing = 0 if page.view.place else REGIONS - sum(mark.value > 0 for mark in page.map.marks)
     yield Plain(
@@ -98,10 +103,6 @@ def _plain(page: Page) -> Iterator[Plain]:
         format_fraction(totals.regions_covered, REGIONS, lang) if totals.matching else "–",
         n("figure.regions_not_in_sources", missing) if missing else "",
     )
-
-
-def _absent(page: Page) -> str:
-    return page.words.t("state.not_in_sources")
 
 
 def _stated(page: Page, key: str, items: list[Item], aside: str) -> Stated:
