@@ -35,7 +35,8 @@ class LegendEntry:
 class MapDescription:
     """What the map shows: a colour for each unit, and points.
 
-    ``colours`` stand in the order of ``marks``. ``notes`` says how the figures add up.
+    ``colours`` stand in the order of ``marks``. ``notes`` says how the figures add up;
+    ``absent`` counts the regions that are not in the sources.
     """
 
     title: str
@@ -46,6 +47,7 @@ class MapDescription:
     elsewhere: tuple[Mark, ...]
     points: tuple[Point, ...]
     boundary: str
+    absent: int
     notes: tuple[str, ...]
 
 
@@ -85,6 +87,7 @@ def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
         ),
         points=tuple(_point(reading, site) for site in sites),
         boundary=reading.answer.view.boundary,
+        absent=list(states.values()).count("not_in_sources"),
         notes=reading.excess("region"),
     )
 

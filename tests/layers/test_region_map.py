@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from app import create_services
 from geodata.sites import Site
 from geodata.view_state import parse_view
 from i18n.catalogues import Translator
 from layers import map_figure, region_map, theme
 from layers.reading import Reading
 from layers.region_map import MapDescription
+from settings import load_settings
 from tests.ui.services import example
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -93,3 +95,12 @@ def test_the_figure_has_a_path_for_every_value_that_changes() -> None:
     for path in map_figure.values(described(), "ltr"):
         assert path[0] == "data"
         assert path[1] < len(figure["data"])
+
+
+def test_regions_outside_the_target_areas_are_not_counted_as_absent() -> None:
+    found = described()
+    assert found.absent == sum(not mark.value for mark in found.marks)
+    services = create_services(load_settings({}))
+    view, _ignored = services.read("lang=fr&programme=depomi")
+    reading = Reading(services.catalogue.answer(view), services.catalogue, Translator("fr"))
+    assert region_map.describe(reading).absent == 0

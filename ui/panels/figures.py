@@ -95,7 +95,7 @@ def _plain(page: Page) -> Iterator[Plain]:
         text = format_number(value, lang) if value else "–"
         yield Plain(key, t(msgid), value, text, aside)
     # Under a choice of places, what the other regions hold is not the question.
-    missing = 0 if page.view.place else REGIONS - sum(mark.value > 0 for mark in page.map.marks)
+    missing = 0 if page.view.place else page.map.absent
     yield Plain(
         "regions_covered",
         t("figure.regions_covered"),
