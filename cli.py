@@ -7,9 +7,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from geodata.boundaries import load_boundaries
 from geodata.errors import JihatError
-from geodata.gazetteer import LEVELS, load_gazetteer
-from geodata.record import check_record
+from geodata.gazetteer import load_gazetteer
+from geodata.record_report import as_json, as_text, report_on
 
 ROOT = Path(__file__).parent
 
@@ -20,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns
     -------
     int
-        Exit status: 0 when all is well, 1 when something was found wrong.
+        Exit status: 0 when all is well, 1 when something was found wrong, 2 when the command
+        cannot be run as it was given.
     """
     options = _parser().parse_args(arguments)
     try:
@@ -42,13 +44,17 @@ def build(_options: argparse.Namespace) -> int:
 
 def check(options: argparse.Namespace) -> int:
     """Report what is wrong with a record."""
-    gazetteer = load_gazetteer()
-    codes = {code for level in ("country", *LEVELS) for code in gazetteer.codes(level)}
-    problems = check_record(options.folder, codes)
-    for problem in problems:
-        print(problem)
-    print(f"{options.folder}: {len(problems)} problems" if problems else f"{options.folder}: valid")
-    return 1 if problems else 0
+    folder: Path = options.folder
+    if not folder.is_dir():
+        print(
+            f"Found no folder {folder}; expected the folder of the record's tables. "
+            "Give its path, such as data.",
+            file=sys.stderr,
+        )
+        return 2
+    report = report_on(folder, load_gazetteer(), load_boundaries("commune"))
+    print(as_json(report) if options.json else as_text(report))
+    return 0 if report.valid else 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=build)
     command = commands.add_parser("check", help="report what is wrong with a record")
     command.add_argument("folder", type=Path, help="the folder of the record's tables")
+    command.add_argument("--json", action="store_true", help="write the report as JSON")
     command.set_defaults(run=check)
     return parser
 

@@ -18,7 +18,7 @@ from app import create_app
 from benchmarks import gestures, plain_dash
 from benchmarks.synthetic import synthetic_record
 from callbacks.explore import show
-from geodata.gazetteer import LEVELS, Gazetteer, load_gazetteer
+from geodata.gazetteer import Gazetteer, load_gazetteer
 from geodata.loading import join
 from geodata.record import Record, load_record
 from i18n.catalogues import Translator
@@ -34,8 +34,7 @@ def open_record(activities: int, gazetteer: Gazetteer) -> Record:
     """Return a synthetic record of a size, or the embedded one for 0."""
     if activities:
         return synthetic_record(activities, SEED, gazetteer)
-    codes = {code for level in ("country", *LEVELS) for code in gazetteer.codes(level)}
-    return load_record(load_settings({}).data, codes)
+    return load_record(load_settings({}).data, gazetteer)
 
 
 def jihat(record: Record, gazetteer: Gazetteer) -> tuple[FastAPI, Handler]:

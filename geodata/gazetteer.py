@@ -1,4 +1,8 @@
-"""HCP codes of Morocco's regions, provinces and communes: their levels, parents and names."""
+"""Codes of Morocco's regions, provinces and communes: their levels, parents and names.
+
+They are the codes of the HCP for the division of today. The regions of 1997 to 2015 have codes of
+their own, such as 1997-04; they lie in the country and in no unit of today.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +16,21 @@ import pandas as pd
 
 from geodata.errors import BoundaryError
 
-Level = Literal["country", "region", "province", "commune"]
+Level = Literal["country", "region", "province", "commune", "former_region"]
 
 COUNTRY = "MA"
 COUNTRY_NAMES = {"ar": "المغرب", "fr": "Maroc", "en": "Morocco"}
 LEVELS: tuple[Level, ...] = ("region", "province", "commune")
+FORMER_REGION: Level = "former_region"
 BOUNDARIES_FOLDER = Path(__file__).resolve().parent.parent / "data" / "boundaries"
 FILE_NAMES: dict[str, str] = {
     "region": "regions.parquet",
     "province": "provinces.parquet",
     "commune": "communes.parquet",
 }
+FORMER_FILE = "former_regions.csv"
+# Regions of today share some of their names. In Arabic the years would change places.
+_YEARS = {"ar": "\u20661997–2015\u2069", "fr": "1997–2015", "en": "1997–2015"}
 
 # A commune that is divided into arrondissements ends in one digit: Casablanca is 06.141.01.0.
 _SHAPES: dict[Level, re.Pattern[str]] = {
@@ -30,6 +38,7 @@ _SHAPES: dict[Level, re.Pattern[str]] = {
     "region": re.compile(r"[0-9]{2}"),
     "province": re.compile(r"[0-9]{2}\.[0-9]{3}"),
     "commune": re.compile(r"[0-9]{2}\.[0-9]{3}\.[0-9]{2}\.[0-9]{1,2}"),
+    "former_region": re.compile(r"1997-[0-9]{2}"),
 }
 _LENGTHS: dict[str, int] = {"region": 2, "province": 6}
 _COLUMNS = ["code", "name_ar", "name_fr", "name_en", "population_2014", "population_2024"]
@@ -41,7 +50,7 @@ def level_of(code: str) -> Level:
     Parameters
     ----------
     code
-        An HCP code, or ``MA`` for the country.
+        An HCP code, ``MA`` for the country, or the code of a region of 1997 to 2015.
 
     Raises
     ------
@@ -52,9 +61,14 @@ def level_of(code: str) -> Level:
         if shape.fullmatch(code):
             return level
     raise BoundaryError(
-        f"Found the code {code!r}; expected MA, or an HCP code such as 02, 02.411 or "
-        "02.411.01.01. Write codes as text, with their leading zeros and dots."
+        f"Found the code {code!r}; expected MA, an HCP code such as 02, 02.411 or 02.411.01.01, "
+        "or a former region such as 1997-04. Write codes as text, with their leading zeros."
     )
+
+
+def is_former(code: str) -> bool:
+    """Tell whether a text has the shape of the code of a region of 1997 to 2015."""
+    return _SHAPES[FORMER_REGION].fullmatch(code) is not None
 
 
 def ancestor(code: str, level: str) -> str | None:
@@ -63,14 +77,15 @@ def ancestor(code: str, level: str) -> str | None:
     Parameters
     ----------
     code
-        An HCP code, or ``MA``.
+        An HCP code, ``MA``, or the code of a former region.
     level
         ``country``, ``region``, ``province`` or ``commune``.
 
     Returns
     -------
     str or None
-        The code at that level, by the prefix rule; None when the code is coarser than the level.
+        The code at that level, by the prefix rule; None when the code is coarser than the level,
+        or a former region, which lies in the country alone.
 
     Raises
     ------
@@ -81,6 +96,8 @@ def ancestor(code: str, level: str) -> str | None:
     if level not in order:
         raise BoundaryError(f"Found the level {level!r}; expected one of {', '.join(order)}.")
     own = level_of(code)
+    if own == FORMER_REGION:
+        return COUNTRY if level == "country" else None
     if order.index(level) > order.index(own):
         return None
     if level == own:
@@ -91,11 +108,15 @@ def ancestor(code: str, level: str) -> str | None:
 def parent_of(code: str) -> str | None:
     """Return the code one level up: ``02.411`` for ``02.411.01.01``; None for the country.
 
+    That of a former region is the country.
+
     Raises
     ------
     BoundaryError
         If the text has the shape of no code.
     """
+    if is_former(code):
+        return COUNTRY
     order: tuple[str, ...] = ("country", *LEVELS)
     position = order.index(level_of(code))
     return None if position == 0 else ancestor(code, order[position - 1])
@@ -127,10 +148,40 @@ class Unit:
         return counts[year]
 
 
-class Gazetteer:
-    """Every unit of the country by its HCP code; read-only."""
+@dataclass(frozen=True, slots=True)
+class FormerRegion:
+    """A region of the division of 1997 to 2015.
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    ``today`` has the codes of the regions of today that its provinces went to. It explains the
+    region and is no way to count: a figure of a former region belongs to none of them. ``note``
+    says by language what became of it.
+    """
+
+    code: str
+    names: Mapping[str, str]
+    aliases: tuple[str, ...]
+    today: tuple[str, ...]
+    note: Mapping[str, str]
+
+    def name(self, lang: str) -> str:
+        """Return its name with the years of the division; raise BoundaryError as `Unit.name`."""
+        if lang not in self.names:
+            raise BoundaryError(f"Found the language {lang!r}; expected ar, fr or en.")
+        return f"{self.names[lang]} ({_YEARS[lang]})"
+
+
+class Gazetteer:
+    """Every unit of the country by its code, former regions among them; read-only.
+
+    Parameters
+    ----------
+    units
+        The units of today, and the country.
+    former
+        The regions of 1997 to 2015.
+    """
+
+    def __init__(self, units: Iterable[Unit], former: Iterable[FormerRegion] = ()) -> None:
         listed = sorted(units, key=lambda unit: unit.code)
         self._units = {unit.code: unit for unit in listed}
         if len(self._units) != len(listed):
@@ -142,6 +193,8 @@ class Gazetteer:
             level: tuple(code for code in self._units if level_of(code) == level)
             for level in ("country", *LEVELS)
         }
+        self._former = {region.code: region for region in former}
+        self._codes[FORMER_REGION] = tuple(sorted(self._former))
 
     def codes(self, level: str) -> tuple[str, ...]:
         """Return the codes of a level, sorted; raise BoundaryError for an unknown level."""
@@ -150,8 +203,8 @@ class Gazetteer:
         return self._codes[level]
 
     def exists(self, code: str) -> bool:
-        """Tell whether a unit, or the country, has this code."""
-        return code in self._units
+        """Tell whether a unit, the country or a former region has this code."""
+        return code in self._units or code in self._former
 
     def name(self, code: str, lang: str) -> str:
         """Return a unit's name.
@@ -159,7 +212,8 @@ class Gazetteer:
         Parameters
         ----------
         code
-            An HCP code, or ``MA``.
+            An HCP code, ``MA``, or the code of a former region, whose name has the years of the
+            division with it.
         lang
             ``ar``, ``fr`` or ``en``. English names exist for the country and the twelve regions;
             elsewhere English text uses the French name, which is what maps in English print.
@@ -169,7 +223,16 @@ class Gazetteer:
         BoundaryError
             If no unit has the code, or the language is another.
         """
-        return self._unit(code).name(lang)
+        return (self._former.get(code) or self._unit(code)).name(lang)
+
+    def former(self, code: str) -> FormerRegion:
+        """Return a region of 1997 to 2015; raise BoundaryError where none has the code."""
+        if code not in self._former:
+            raise BoundaryError(
+                f"Found the code {code!r}; expected a region of 1997 to 2015. "
+                f"Look it up in data/boundaries/{FORMER_FILE}."
+            )
+        return self._former[code]
 
     def population(self, code: str, year: int) -> int | None:
         """Return a unit's legal population.
@@ -202,6 +265,12 @@ class Gazetteer:
         return self._units[code]
 
 
+def all_codes(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return every code that a cell of the record may hold."""
+    levels = ("country", *LEVELS, FORMER_REGION)
+    return frozenset(code for level in levels for code in gazetteer.codes(level))
+
+
 def load_gazetteer(folder: Path = BOUNDARIES_FOLDER) -> Gazetteer:
     """Read the gazetteer from the attributes of the boundary files, without their geometry.
 
@@ -217,7 +286,7 @@ def load_gazetteer(folder: Path = BOUNDARIES_FOLDER) -> Gazetteer:
     """
     frames = [pd.read_parquet(boundary_file(folder, level), columns=_COLUMNS) for level in LEVELS]
     units = [_unit_of(row) for frame in frames for row in frame.to_dict("records")]
-    return Gazetteer([_country_of(units), *units])
+    return Gazetteer([_country_of(units), *units], _former_regions(folder))
 
 
 def boundary_file(folder: Path, level: str) -> Path:
@@ -237,6 +306,27 @@ def boundary_file(folder: Path, level: str) -> Path:
             "Restore it from version control, or run `python cli.py build`."
         )
     return path
+
+
+def _former_regions(folder: Path) -> list[FormerRegion]:
+    path = folder / FORMER_FILE
+    if not path.is_file():
+        raise BoundaryError(
+            f"Found no file {path}; expected the regions of 1997 to 2015. "
+            "Restore it from version control."
+        )
+    rows = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8")
+    return [_former_of(row) for row in rows.to_dict("records")]
+
+
+def _former_of(row: Mapping[Hashable, Any]) -> FormerRegion:
+    return FormerRegion(
+        code=str(row["code"]),
+        names={lang: str(row[f"name_{lang}"]) for lang in _YEARS},
+        aliases=tuple(filter(None, str(row["aliases"]).split(";"))),
+        today=tuple(filter(None, str(row["today"]).split(";"))),
+        note={lang: str(row[f"note_{lang}"]) for lang in _YEARS},
+    )
 
 
 def _unit_of(row: Mapping[Hashable, Any]) -> Unit:

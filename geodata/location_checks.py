@@ -1,13 +1,14 @@
 """Checks of where activities act: levels, points and what may be shown of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from geodata.errors import Problem
+from geodata.gazetteer import COUNTRY, Gazetteer, is_former
 from geodata.record_rows import Check, Tables, filled, problem
-from geodata.schema import ACTS_AT, COUNTRY
+from geodata.schema import ACTS_AT, PUBLIC_PRECISIONS
 
 
-def check_location_levels(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_location_levels(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that the code of a location and the level it acts at agree."""
     for line, row in tables["activity_locations"]:
         code, acts_at = row["code"], row["acts_at"]
@@ -24,6 +25,8 @@ def _expected_acts_at(code: str) -> tuple[str, ...]:
         return ("not_stated",)
     if code == COUNTRY:
         return ("national",)
+    if is_former(code):
+        return ("region",)
     # What acts at a level may be known only at a coarser one, never at a finer one.
     return ACTS_AT[_level(code) : ACTS_AT.index("not_stated")]
 
@@ -35,7 +38,7 @@ def _level(code: str) -> int:
     return min(1 + code.count("."), ACTS_AT.index("commune"))
 
 
-def check_points(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_points(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that a point has a latitude, a longitude and an exactness."""
     columns = ("lat", "lon", "exactness")
     for line, row in tables["activity_locations"]:
@@ -46,7 +49,7 @@ def check_points(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
                 yield problem(place, "", f"a value, as {present[0]} is filled", "point")
 
 
-def check_public_precisions(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_public_precisions(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that the finest level to show is stated, and not finer than what is known."""
     for line, row in tables["activity_locations"]:
         shown, place = row["public_precision"], ("activity_locations", line, "public_precision")
@@ -55,6 +58,9 @@ def check_public_precisions(tables: Tables, _codes: Collection[str]) -> Iterator
             known = "site"
         if not shown and row["code"]:
             yield problem(place, "", "the finest level that may be shown", "public_precision")
+        elif is_former(row["code"]) and shown in PUBLIC_PRECISIONS and shown != "region":
+            expected = "region, as the code is of a former region"
+            yield problem(place, shown, expected, "public_precision")
         elif shown in ACTS_AT and ACTS_AT.index(shown) > ACTS_AT.index(known):
             expected = f"{known} or coarser, the finest that is known"
             yield problem(place, shown, expected, "public_precision")

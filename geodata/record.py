@@ -1,19 +1,37 @@
 """The record: the validated tables of programmes, activities, figures and their sources."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
+import geopandas as gpd
 import pandas as pd
 
+from geodata.corrections import Corrected, apply_corrections
+from geodata.date_checks import DATE_CHECKS
 from geodata.errors import Problem, RecordError
+from geodata.gazetteer import Gazetteer
 from geodata.location_checks import LOCATION_CHECKS
 from geodata.measurement_checks import MEASUREMENT_CHECKS
+from geodata.point_checks import point_problems
+from geodata.public_text_checks import PUBLIC_TEXT_CHECKS
 from geodata.record_checks import RECORD_CHECKS
 from geodata.record_files import read_files
-from geodata.record_rows import as_rows, file_order
+from geodata.record_rows import Check, as_rows, file_order
 from geodata.schema import TABLES, Column, column_names, schema_problems
+from geodata.sum_checks import SUM_CHECKS
+from geodata.text_checks import TEXT_CHECKS
+
+CHECKS: tuple[Check, ...] = (
+    *RECORD_CHECKS,
+    *DATE_CHECKS,
+    *TEXT_CHECKS,
+    *LOCATION_CHECKS,
+    *PUBLIC_TEXT_CHECKS,
+    *MEASUREMENT_CHECKS,
+    *SUM_CHECKS,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,6 +59,8 @@ class Record:
     measurements: pd.DataFrame
     coverage_statements: pd.DataFrame
     citations: pd.DataFrame
+    searches: pd.DataFrame
+    corrections: pd.DataFrame
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pd.DataFrame], folder: Path = Path()) -> Self:
@@ -105,37 +125,39 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
     return tables
 
 
-def check_tables(tables: Mapping[str, pd.DataFrame], codes: Collection[str]) -> list[Problem]:
+def check_tables(tables: Mapping[str, pd.DataFrame], gazetteer: Gazetteer) -> list[Problem]:
     """Return every problem of a complete set of tables of texts, in file order.
 
     Parameters
     ----------
     tables : mapping of str to pandas.DataFrame
-        All tables as ``read_tables`` gives them.
-    codes : collection of str
-        All known HCP codes.
+        All tables as ``read_tables`` gives them; what is checked is what their corrections make
+        of them.
+    gazetteer : Gazetteer
+        The places that exist.
 
     Returns
     -------
     list of Problem
         Empty for a valid record.
     """
-    known, table_rows = frozenset(codes), as_rows(tables)
-    problems = [found for name, frame in tables.items() for found in schema_problems(name, frame)]
-    for check in (*RECORD_CHECKS, *LOCATION_CHECKS, *MEASUREMENT_CHECKS):
-        problems.extend(check(table_rows, known))
-    return sorted(problems, key=file_order)
+    return _check_corrected(apply_corrections(tables), gazetteer)
 
 
-def check_record(folder: Path, codes: Collection[str]) -> list[Problem]:
+def check_record(
+    folder: Path, gazetteer: Gazetteer, communes: gpd.GeoDataFrame | None = None
+) -> list[Problem]:
     """Return every problem of the record in a folder, in file order.
 
     Parameters
     ----------
     folder : Path
         Folder with one CSV file per table.
-    codes : collection of str
-        All known HCP codes.
+    gazetteer : Gazetteer
+        The places that exist.
+    communes : geopandas.GeoDataFrame, optional
+        ``code`` and ``geometry``, EPSG:4326, to compare points with; without them points are not
+        compared with their codes.
 
     Returns
     -------
@@ -143,41 +165,66 @@ def check_record(folder: Path, codes: Collection[str]) -> list[Problem]:
         Empty for a valid record. When a file cannot be read, the others are checked cell by
         cell only, because references into it could not be followed.
     """
-    return _read_and_check(folder, codes)[1]
+    tables, problems = _read_and_check(folder, gazetteer)
+    if communes is not None:
+        problems = sorted([*problems, *point_problems(tables, communes)], key=file_order)
+    return problems
 
 
-def load_record(folder: Path, codes: Collection[str]) -> Record:
-    """Read the record in a folder and check it.
+def load_record(folder: Path, gazetteer: Gazetteer) -> Record:
+    """Read the record in a folder, correct it and check it.
 
     Parameters
     ----------
     folder : Path
         Folder with one CSV file per table.
-    codes : collection of str
-        All known HCP codes.
+    gazetteer : Gazetteer
+        The places that exist.
 
     Returns
     -------
     Record
-        The valid record.
+        The valid record, with the corrections of ``corrections.csv`` made.
 
     Raises
     ------
     RecordError
         If anything is wrong; it lists every problem.
     """
-    tables, problems = _read_and_check(folder, codes)
+    tables, problems = _read_and_check(folder, gazetteer)
     if problems:
         raise RecordError(problems)
     return Record.from_tables(tables, folder)
 
 
 def _read_and_check(
-    folder: Path, codes: Collection[str]
-) -> tuple[dict[str, pd.DataFrame], list[Problem]]:
+    folder: Path, gazetteer: Gazetteer
+) -> tuple[Mapping[str, pd.DataFrame], list[Problem]]:
     tables, problems = read_files(folder)
     if not problems:
-        return tables, check_tables(tables, codes)
+        corrected = apply_corrections(tables)
+        return corrected.tables, _check_corrected(corrected, gazetteer)
     for name, frame in tables.items():
         problems.extend(schema_problems(name, frame))
     return tables, sorted(problems, key=file_order)
+
+
+def _check_corrected(corrected: Corrected, gazetteer: Gazetteer) -> list[Problem]:
+    problems = list(corrected.problems)
+    for name, frame in corrected.tables.items():
+        problems.extend(schema_problems(name, frame))
+    table_rows = as_rows(corrected.tables)
+    for check in CHECKS:
+        problems.extend(check(table_rows, gazetteer))
+    return sorted((_with_correction(found, corrected) for found in problems), key=file_order)
+
+
+def _with_correction(found: Problem, corrected: Corrected) -> Problem:
+    """Tell which correction wrote the cell: its file holds another text than the one found."""
+    if found.row is None or found.column is None:
+        return found
+    correction = corrected.cells.get((found.file.removesuffix(".csv"), found.row, found.column))
+    if correction is None:
+        return found
+    remedy = f"{found.remedy} It was written by {correction} in corrections.csv."
+    return replace(found, remedy=remedy)

@@ -5,33 +5,32 @@ schema already reports, so that one mistake gives one problem.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from geodata.errors import Problem
-from geodata.record_rows import Check, Row, Tables, filled, ids, problem, row_key
-from geodata.schema import (
-    CITED,
-    COUNTRY,
-    KEYS,
-    LANGUAGES,
-    PRECISIONS,
-    TABLES,
-    Column,
-    column_names,
-    is_date,
-)
+from geodata.gazetteer import Gazetteer, all_codes
+from geodata.record_rows import Check, Tables, ids, problem, row_key
+from geodata.schema import CITED, KEYS, TABLES, Column, column_names
 
-_LANGUAGE_NAMES = {"ar": "Arabic", "fr": "French", "en": "English"}
-_ARABIC_LETTER = re.compile(r"[\u0620-\u064a]")
-_DATE_FORMS = {"day": "YYYY-MM-DD", "month": "YYYY-MM", "year": "YYYY"}
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
-# Neither part of a web address or an identifier: those may hold the same digits.
-_TELEPHONE = re.compile(
-    r"(?<![\w/=&.-])(?:(?:\+|00)[1-9](?:[ .()-]{0,2}\d){8,13}|0[5-8](?:[ .-]?\d){8})(?![\w/])"
-)
+_LOCATOR = re.compile(r"(?:§|p\. |pp\. )\d+(?:[–-]§?\d+)?(?:, (?:§|p\. |pp\. )?\d+(?:[–-]§?\d+)?)*")
+# The columns that no two rows of a table have in common, the telling one first.
+_TELLING: dict[str, tuple[str, ...]] = {
+    "programmes": ("title_en",),
+    "phases": ("label_en", "programme"),
+    "organisations": ("name_en",),
+    "sectors": ("name_en",),
+    "indicators": ("name_en", "unit"),
+    "sources": ("address", "title"),
+    "activities": ("title_en", "programme", "start", "end"),
+    "measurements": (
+        "subject", "subject_table", "kind", "indicator", "value", "unit", "start", "end",
+        "scope", "disaggregation", "part_of", "reading_of",
+    ),
+    "coverage_statements": ("code", "programme", "sector"),
+}  # fmt: skip
 
 
-def check_keys(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_keys(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every row of a table has a key of its own."""
     for table, columns in KEYS.items():
         lines: dict[str, int] = {}
@@ -43,7 +42,24 @@ def check_keys(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
                 yield problem(place, key, expected, "key", "Remove or rename one of the rows.")
 
 
-def check_references(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_duplicates(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Check that no two rows say the same under different names."""
+    for table, columns in _TELLING.items():
+        first: dict[tuple[str, ...], tuple[int, str]] = {}
+        for line, row in tables[table]:
+            values = tuple(row[column] for column in columns)
+            if not values[0]:
+                continue
+            other, key = first.setdefault(values, (line, row_key(table, row)))
+            # Rows with the same key are reported as such.
+            if other != line and key != row_key(table, row):
+                expected = f"another text; row {other} says the same"
+                remedy = "Remove one of the rows, or tell them apart."
+                place = (table, line, columns[0])
+                yield problem(place, values[0], expected, "duplicate", remedy)
+
+
+def check_references(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every id named in a cell exists in the table it belongs to."""
     for table, columns in TABLES.items():
         for column in columns:
@@ -60,94 +76,19 @@ def _missing_references(tables: Tables, table: str, column: Column) -> Iterator[
                 yield problem((table, line, column.name), value, expected, "reference")
 
 
-def check_codes(tables: Tables, codes: Collection[str]) -> Iterator[Problem]:
+def check_codes(tables: Tables, gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every place code is a known HCP code or the country."""
+    codes = all_codes(gazetteer)
     for table, columns in TABLES.items():
         for column in (column for column in columns if column.kind == "code"):
             for line, row in tables[table]:
                 for code in column.values(row[column.name]):
-                    if code != COUNTRY and code not in codes:
-                        expected = f"an HCP code such as 02 or 02.411, or {COUNTRY}"
+                    if code not in codes:
+                        expected = "MA, or a code such as 02, 02.411 or 1997-04"
                         yield problem((table, line, column.name), code, expected, "code")
 
 
-def _dated_stems(table: str) -> list[str]:
-    names = column_names(table)
-    return [name for name in names if f"{name}_precision" in names]
-
-
-def check_date_precisions(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
-    """Check that every date is written to the precision stated for it."""
-    for table in TABLES:
-        for stem in _dated_stems(table):
-            for line, row in tables[table]:
-                yield from _date_precision(table, line, stem, row)
-
-
-def _date_precision(table: str, line: int, stem: str, row: Row) -> Iterator[Problem]:
-    text, precision = row[stem], row[f"{stem}_precision"]
-    form = _DATE_FORMS.get(precision, "")
-    if text and not precision:
-        expected = f"one of {', '.join(PRECISIONS)}, as {stem} is {text}"
-        yield problem((table, line, f"{stem}_precision"), "", expected, "precision")
-    elif precision and not text:
-        expected = f"an empty cell, as {stem} is empty"
-        yield problem((table, line, f"{stem}_precision"), precision, expected, "precision")
-    elif form and is_date(text) and len(text) != len(form):
-        expected = f"{form}, as its precision is {precision}"
-        yield problem((table, line, stem), text, expected, "precision")
-
-
-def check_periods(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
-    """Check that no period ends before it starts, as far as the precision tells."""
-    for table in ("phases", "activities", "measurements"):
-        for line, row in tables[table]:
-            start, end = row["start"], row["end"]
-            shared = min(len(start), len(end))
-            # ISO dates cut to the same precision sort as text.
-            if is_date(start) and is_date(end) and start[:shared] > end[:shared]:
-                yield problem((table, line, "end"), end, f"{start} or later", "period")
-
-
-def check_verifications(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
-    """Check that who verified an activity and when are known together."""
-    columns = ("verified_by", "verified_on")
-    for line, row in tables["activities"]:
-        if len(filled(row, columns)) == 1:
-            empty = columns[0] if row[columns[1]] else columns[1]
-            expected = "both verified_by and verified_on, or neither"
-            yield problem(("activities", line, empty), "", expected, "verification")
-
-
-def _trilingual_stems(table: str) -> list[str]:
-    return [name[:-3] for name in column_names(table) if name.endswith(f"_{LANGUAGES[0]}")]
-
-
-def check_translations(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
-    """Check that texts exist in all languages, and the Arabic ones in Arabic letters."""
-    for table, columns in TABLES.items():
-        required = {column.name for column in columns if column.required}
-        for stem in _trilingual_stems(table):
-            names = tuple(f"{stem}_{language}" for language in LANGUAGES)
-            for line, row in tables[table]:
-                if names[0] not in required:
-                    yield from _missing_translations(table, line, names, row)
-                arabic = row[names[0]]
-                if arabic and not _ARABIC_LETTER.search(arabic):
-                    yield problem((table, line, names[0]), arabic, "Arabic letters", "arabic")
-
-
-def _missing_translations(
-    table: str, line: int, names: tuple[str, ...], row: Row
-) -> Iterator[Problem]:
-    present = filled(row, names)
-    for name in names:
-        if present and name not in present:
-            expected = f"the text in {_LANGUAGE_NAMES[name[-2:]]}, as {present[0]} is filled"
-            yield problem((table, line, name), "", expected, "translation", "Translate the text.")
-
-
-def check_citation_targets(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_citation_targets(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every citation names a row and a column that exist."""
     known = {table: ids(tables, table) for table in TABLES}
     for line, row in tables["citations"]:
@@ -162,7 +103,17 @@ def check_citation_targets(tables: Tables, _codes: Collection[str]) -> Iterator[
             yield problem(("citations", line, "field"), field, expected, "citation_field")
 
 
-def check_rows_cited(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_citation_places(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Check that the place in a document is told without words of any language."""
+    for line, row in tables["citations"]:
+        if row["place"] and not _LOCATOR.fullmatch(row["place"]):
+            expected = "paragraphs or pages such as §7, §3–§4 or p. 4"
+            remedy = "Put words into the three notes."
+            place = ("citations", line, "place")
+            yield problem(place, row["place"], expected, "citation_place", remedy)
+
+
+def check_rows_cited(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every row that states a fact has a citation."""
     cited = {(row["table"], row["row"]) for _line, row in tables["citations"]}
     for table in CITED:
@@ -174,7 +125,7 @@ def check_rows_cited(tables: Tables, _codes: Collection[str]) -> Iterator[Proble
                 yield problem((table, line, None), key, expected, "uncited", remedy)
 
 
-def check_activity_links(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_activity_links(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every activity has a phase, a location, a sector and an organisation."""
     for table in (table for table in TABLES if table.startswith("activity_")):
         linked = {row["activity"] for _line, row in tables[table]}
@@ -182,10 +133,10 @@ def check_activity_links(tables: Tables, _codes: Collection[str]) -> Iterator[Pr
             if row["id"] not in linked:
                 expected = f"at least one row of the activity in {table}.csv"
                 remedy = f"Add a row to {table}.csv."
-                yield problem(("activities", line, "id"), row["id"], expected, table, remedy)
+                yield problem(("activities", line, "id"), row["id"], expected, "unlinked", remedy)
 
 
-def check_phase_programmes(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_phase_programmes(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that every activity belongs to phases of its own programme."""
     programme_of = {row["id"]: row["programme"] for _line, row in tables["activities"]}
     phases_programme = {row["id"]: row["programme"] for _line, row in tables["phases"]}
@@ -197,7 +148,17 @@ def check_phase_programmes(tables: Tables, _codes: Collection[str]) -> Iterator[
             yield problem(place, row["phase"], f"a phase of programme {programme}", "programme")
 
 
-def check_stands_for(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
+def check_programme_phases(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Check that every programme has a phase."""
+    known = {row["programme"] for _line, row in tables["phases"]}
+    for line, row in tables["programmes"]:
+        if row["id"] not in known:
+            remedy = f"Add a phase to phases.csv; an only phase is named {row['id']}-1."
+            expected = "at least one phase of the programme in phases.csv"
+            yield problem(("programmes", line, "id"), row["id"], expected, "phaseless", remedy)
+
+
+def check_stands_for(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that a phase standing for others names two or more phases of its programme."""
     phases = {row["id"]: row for _line, row in tables["phases"]}
     for line, row in tables["phases"]:
@@ -214,29 +175,25 @@ def check_stands_for(tables: Tables, _codes: Collection[str]) -> Iterator[Proble
             yield problem(place, row["stands_for"], expected, "stands_for")
 
 
-def check_personal_data(tables: Tables, _codes: Collection[str]) -> Iterator[Problem]:
-    """Check that no cell holds an e-mail address or a telephone number."""
-    remedy = "Remove the personal data."
-    for table in TABLES:
-        for line, row in tables[table]:
-            for column, cell in row.items():
-                for found in (*_ADDRESS.findall(cell), *_TELEPHONE.findall(cell)):
-                    expected = "no e-mail address or telephone number"
-                    yield problem((table, line, column), found, expected, "personal_data", remedy)
+def check_searches(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
+    """Check that what was not searched found nothing."""
+    for line, row in tables["searches"]:
+        if row["state"] == "not_searched" and row["sources"]:
+            expected = "an empty cell, as the state is not_searched"
+            yield problem(("searches", line, "sources"), row["sources"], expected, "search")
 
 
 RECORD_CHECKS: tuple[Check, ...] = (
     check_keys,
+    check_duplicates,
     check_references,
     check_codes,
-    check_date_precisions,
-    check_periods,
-    check_verifications,
-    check_translations,
     check_citation_targets,
+    check_citation_places,
     check_rows_cited,
     check_activity_links,
     check_phase_programmes,
+    check_programme_phases,
     check_stands_for,
-    check_personal_data,
+    check_searches,
 )

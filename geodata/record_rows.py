@@ -1,15 +1,16 @@
 """What every check of the record needs: walking over rows and wording problems."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
 from geodata.errors import Problem
+from geodata.gazetteer import Gazetteer
 from geodata.schema import KEYS, TABLES
 
 Row = dict[str, str]
 Tables = Mapping[str, Sequence[tuple[int, Row]]]
-Check = Callable[[Tables, Collection[str]], Iterator[Problem]]
+Check = Callable[[Tables, Gazetteer], Iterator[Problem]]
 
 CORRECT = "Correct the cell."
 
@@ -56,7 +57,7 @@ def problem(
     return Problem(f"{table}.csv", line, column, found, expected, remedy, check)
 
 
-def file_order(found: Problem) -> tuple[int, int, int, str]:
+def file_order(found: Problem) -> tuple[int, int, int, str, str]:
     """Sort key that puts problems in the order in which one meets them in the files."""
     names = list(TABLES)
     table = found.file.removesuffix(".csv")
@@ -66,4 +67,5 @@ def file_order(found: Problem) -> tuple[int, int, int, str]:
         found.row or 0,
         columns.index(found.column) if found.column in columns else -1,
         found.check,
+        found.found,
     )

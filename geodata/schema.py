@@ -33,10 +33,11 @@ LOCATION_BASES = ("stated", "derived", "inherited")
 EXACTNESSES = ("exact", "approximate")
 PUBLIC_PRECISIONS = ("site", "commune", "province", "region", "national")
 ROLES = ("funder", "implementer", "partner", "authority")
-SUBJECT_TABLES = ("programmes", "phases", "activities")
+SUBJECT_TABLES = ("programmes", "phases", "activities", "places")
 MEASUREMENT_KINDS = ("result", "target", "participants", "budget", "context")
 COVERAGE_STATES = ("target", "none", "not_applicable")
 CONFIDENCES = ("high", "medium", "low")
+SEARCH_STATES = ("read", "read_in_part", "not_searched")
 FLAGS = ("true", "false")
 SUSTAINABLE_DEVELOPMENT_GOALS = tuple(str(goal) for goal in range(1, 18))
 
@@ -114,7 +115,8 @@ _LONGITUDE = Column("lon", "number", low=-18, high=0)
 _ENTITIES: dict[str, tuple[Column, ...]] = {
     "programmes": (
         _key(), *_three("label"), *_three("title"), *_three("summary"),
-        Column("data_as_of", "day", required=True),
+        Column("data_as_of", "day"),
+        Column("aliases", many=True), Column("identifiers", many=True),
     ),
     "phases": (
         _key(), _ref("programme", "programmes"), *_three("label"),
@@ -128,6 +130,7 @@ _ENTITIES: dict[str, tuple[Column, ...]] = {
     "sectors": (
         _key(), *_three("name"), Column("dac", "dac", many=True),
         Column("sdg", "choice", many=True, choices=SUSTAINABLE_DEVELOPMENT_GOALS),
+        Column("aliases", many=True),
     ),
     "indicators": (_key(), *_three("name"), _text("unit", required=True)),
     "sources": (
@@ -183,17 +186,37 @@ _STATEMENTS: dict[str, tuple[Column, ...]] = {
 
 _CITABLE = {**_ENTITIES, **_LINKS, **_STATEMENTS}
 
-TABLES: dict[str, tuple[Column, ...]] = {
-    **_CITABLE,
+# What the record says of itself: where facts were read and looked for. It needs no citation.
+_OWN: dict[str, tuple[Column, ...]] = {
     "citations": (
         _ref("source", "sources"), _choice("table", tuple(_CITABLE)), _text("row", required=True),
-        _text("field"), _text("place"), _choice("confidence", CONFIDENCES), _text("note"),
+        _text("field"), _text("place"), _choice("confidence", CONFIDENCES),
+        *_three("note", required=False),
+    ),
+    "searches": (
+        _key(), Column("searched_on", "day", required=True), *_three("label"),
+        _choice("state", SEARCH_STATES), Column("scope", "code", many=True),
+        _ref("programmes", "programmes", required=False, many=True),
+        _ref("sources", "sources", required=False, many=True), *_three("outcome"),
+    ),
+}  # fmt: skip
+
+CORRECTABLE = (*_CITABLE, *_OWN)
+
+TABLES: dict[str, tuple[Column, ...]] = {
+    **_CITABLE,
+    **_OWN,
+    "corrections": (
+        _key(), Column("made_on", "day", required=True), _choice("table", CORRECTABLE),
+        _text("row", required=True), _text("field", required=True), _text("was"),
+        _text("becomes"), *_three("reason"), _ref("source", "sources", required=False),
+        _text("reviewed_by", required=True),
     ),
 }  # fmt: skip
 
 # The columns that tell the rows of a table apart; joined by "/" they are what citations name.
 KEYS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys((*_ENTITIES, *_STATEMENTS), ("id",)),
+    **dict.fromkeys((*_ENTITIES, *_STATEMENTS, "searches", "corrections"), ("id",)),
     "activity_phases": ("activity", "phase"),
     "activity_locations": ("activity", "code"),
     "activity_sectors": ("activity", "sector"),
@@ -327,6 +350,10 @@ def schema_problems(table: str, frame: pd.DataFrame) -> Iterator[Problem]:
     Problem
         With the check ``required`` for an empty cell, else the kind of the column.
     """
+    # Importing pandera takes longer than looking at every cell, and most tables have no misfit.
+    if all(_fits(column, frame[column.name]) for column in TABLES[table]):
+        return
+
     import pandera.errors  # noqa: PLC0415 - as above
 
     try:
@@ -337,6 +364,10 @@ def schema_problems(table: str, frame: pd.DataFrame) -> Iterator[Problem]:
         for name, line in zip(cases["column"], cases["index"], strict=True):
             column = columns[str(name)]
             yield _cell_problem(table, column, int(line), str(frame.loc[line, column.name]))
+
+
+def _fits(column: Column, cells: "pd.Series[str]") -> bool:
+    return all(accepts(column, cell) for cell in set(cells.tolist()))
 
 
 def _cell_problem(table: str, column: Column, line: int, found: str) -> Problem:

@@ -4,12 +4,18 @@ from pathlib import Path
 
 import pandas as pd
 
+from geodata.gazetteer import FormerRegion, Gazetteer, Unit
 from geodata.record import Record
 from geodata.record_rows import as_rows, row_key
 from geodata.schema import CITED, TABLES, column_names
 
 REGION_CODES = tuple(f"{number:02}" for number in range(1, 13))
 CODES = frozenset({*REGION_CODES, "01.051", "02.411", "02.411.01.01", "09.001"})
+FORMER_CODE = "1997-04"
+GAZETTEER = Gazetteer(
+    (Unit(code, f"{code} ar", f"{code} fr", f"{code} en", 1, 1) for code in sorted({*CODES, "MA"})),
+    [FormerRegion(FORMER_CODE, dict.fromkeys(("ar", "fr", "en"), "4"), (), ("02",), {})],
+)
 
 _TEXT = {"ar": "نص", "fr": "Texte", "en": "Text"}
 
@@ -180,6 +186,18 @@ def _rows() -> dict[str, list[dict[str, str]]]:
                 "state": "none",
             },
         ],
+        "searches": [
+            {
+                "id": "press",
+                "searched_on": "2024-05-02",
+                **three("label"),
+                "state": "read",
+                "scope": "02;09",
+                "programmes": "m4sd;depomi",
+                "sources": "report",
+                **three("outcome"),
+            }
+        ],
     }
 
 
@@ -215,7 +233,8 @@ def small_record_tables() -> dict[str, pd.DataFrame]:
 
     Activity A acts in 02; B in 02, 09 and 01; C nationally; D in commune 02.411.01.01.
     """
-    tables = {table: as_table(table, records) for table, records in _rows().items()}
+    rows = _rows()
+    tables = {table: as_table(table, rows.get(table, [])) for table in TABLES}
     tables["citations"] = cite_all(tables)
     return tables
 

@@ -15,7 +15,9 @@ from geodata.gazetteer import (
     LEVELS,
     Gazetteer,
     Unit,
+    all_codes,
     ancestor,
+    is_former,
     level_of,
     load_gazetteer,
     parent_of,
@@ -41,6 +43,7 @@ def unit(code: str, population_2014: int | None = 1, population_2024: int | None
         ("02.411", "province"),
         ("02.411.01.01", "commune"),
         ("06.141.01.0", "commune"),
+        ("1997-04", "former_region"),
     ],
 )
 def test_level_follows_from_the_shape_of_the_code(code: str, level: str) -> None:
@@ -48,7 +51,8 @@ def test_level_follows_from_the_shape_of_the_code(code: str, level: str) -> None
 
 
 @pytest.mark.parametrize(
-    "code", ["", "2", "002", "02.41", "02.411.01", "ma", "02.411.01.01.1", "٠٢"]
+    "code",
+    ["", "2", "002", "02.41", "02.411.01", "ma", "02.411.01.01.1", "٠٢", "1997-4", "2015-04"],
 )
 def test_a_code_of_no_shape_is_named(code: str) -> None:
     with pytest.raises(BoundaryError, match=re.escape(repr(code))):
@@ -163,6 +167,37 @@ def test_unknown_codes_languages_years_and_levels_are_named(gazetteer: Gazetteer
         gazetteer.population("02", 2004)
     with pytest.raises(BoundaryError, match="'cercle'"):
         gazetteer.codes("cercle")
+
+
+def test_former_regions_lie_in_the_country_and_in_nothing_of_today(gazetteer: Gazetteer) -> None:
+    codes = gazetteer.codes("former_region")
+    assert codes == tuple(f"1997-{number:02}" for number in range(1, 17))
+    assert all(map(is_former, codes))
+    assert {ancestor(code, level) for code in codes for level in LEVELS} == {None}
+    assert {(ancestor(code, "country"), parent_of(code)) for code in codes} == {("MA", "MA")}
+
+
+def test_names_of_former_regions_have_their_years(gazetteer: Gazetteer) -> None:
+    assert gazetteer.exists("1997-04")
+    assert gazetteer.name("1997-04", "fr").endswith(" (1997–2015)")
+    assert gazetteer.name("1997-04", "ar").endswith(" (\u20661997–2015\u2069)")
+
+
+def test_former_regions_went_to_regions_of_today(gazetteer: Gazetteer) -> None:
+    regions = set(gazetteer.codes("region"))
+    former = [gazetteer.former(code) for code in gazetteer.codes("former_region")]
+    assert [
+        region.code for region in former if not {*region.today} or {*region.today} - regions
+    ] == []
+    assert {code for region in former for code in region.today} == regions
+    with pytest.raises(BoundaryError, match="'02'"):
+        gazetteer.former("02")
+
+
+def test_all_codes_are_those_that_exist(gazetteer: Gazetteer) -> None:
+    codes = all_codes(gazetteer)
+    assert len(codes) == 1 + 12 + 75 + 1503 + 16
+    assert all(map(gazetteer.exists, codes))
 
 
 def test_a_code_given_twice_is_refused() -> None:

@@ -6,7 +6,7 @@ import pytest
 from geodata.errors import JihatError, Problem, RecordError
 from geodata.record import Record, check_record, load_record, read_tables
 from geodata.schema import TABLES, column_names
-from tests.geodata.factories import CODES, make_record, small_record_tables, write_tables
+from tests.geodata.factories import GAZETTEER, make_record, small_record_tables, write_tables
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def test_written_tables_are_read_back(folder: Path) -> None:
 
 
 def test_loaded_record_is_typed(folder: Path) -> None:
-    record = load_record(folder, CODES)
+    record = load_record(folder, GAZETTEER)
     assert record.folder == folder
     for table, columns in TABLES.items():
         frame: pd.DataFrame = getattr(record, table)
@@ -57,13 +57,13 @@ def test_absent_tables_and_columns_are_empty() -> None:
 def test_a_byte_order_mark_is_accepted(folder: Path) -> None:
     path = folder / "programmes.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert check_record(folder, CODES) == []
+    assert check_record(folder, GAZETTEER) == []
 
 
 def test_windows_line_ends_are_accepted(folder: Path) -> None:
     path = folder / "activities.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert check_record(folder, CODES) == []
+    assert check_record(folder, GAZETTEER) == []
 
 
 def test_rows_keep_their_line_after_line_breaks_in_cells(folder: Path) -> None:
@@ -72,7 +72,7 @@ def test_rows_keep_their_line_after_line_breaks_in_cells(folder: Path) -> None:
     tables["activities"].loc[4, "status"] = "finished"
     write_tables(tables, folder)
     assert read_tables(folder)["activities"].index.tolist() == [2, 4, 5, 6]
-    assert [str(problem) for problem in check_record(folder, CODES)] == [
+    assert [str(problem) for problem in check_record(folder, GAZETTEER)] == [
         (
             'activities.csv, row 5, column status: found "finished", expected one of planned, '
             "ongoing, done, cancelled. Correct the cell."
@@ -92,7 +92,7 @@ def test_the_error_lists_every_problem(folder: Path) -> None:
     tables["programmes"].loc[2, "label_fr"] = ""
     tables["programmes"].to_csv(folder / "programmes.csv", index=False)
     with pytest.raises(RecordError) as caught:
-        load_record(folder, CODES)
+        load_record(folder, GAZETTEER)
     assert isinstance(caught.value, JihatError)
     assert str(caught.value).splitlines() == [
         "programmes.csv, row 2, column label_fr: found nothing, expected a value. Fill the cell.",
@@ -105,7 +105,7 @@ def test_the_error_lists_every_problem(folder: Path) -> None:
 
 
 def test_a_missing_folder_is_a_problem_for_every_table(tmp_path: Path) -> None:
-    problems = check_record(tmp_path / "nowhere", CODES)
+    problems = check_record(tmp_path / "nowhere", GAZETTEER)
     assert [problem.file for problem in problems] == [f"{table}.csv" for table in TABLES]
 
 
@@ -167,7 +167,7 @@ def indicators(
 )  # fmt: skip
 def test_a_file_that_cannot_be_read(folder: Path, content: bytes, expected: Problem) -> None:
     (folder / "indicators.csv").write_bytes(content)
-    assert check_record(folder, CODES) == [expected]
+    assert check_record(folder, GAZETTEER) == [expected]
     with pytest.raises(RecordError) as caught:
         read_tables(folder)
     assert caught.value.problems == (expected,)
@@ -175,11 +175,11 @@ def test_a_file_that_cannot_be_read(folder: Path, content: bytes, expected: Prob
 
 def test_an_empty_file_lacks_every_column(folder: Path) -> None:
     (folder / "indicators.csv").write_bytes(b"")
-    columns = [problem.column for problem in check_record(folder, CODES)]
+    columns = [problem.column for problem in check_record(folder, GAZETTEER)]
     assert columns == column_names("indicators")
 
 
 def test_a_folder_in_place_of_a_file(folder: Path) -> None:
     (folder / "phases.csv").unlink()
     (folder / "phases.csv").mkdir()
-    assert [problem.check for problem in check_record(folder, CODES)] == ["file"]
+    assert [problem.check for problem in check_record(folder, GAZETTEER)] == ["file"]
