@@ -50,7 +50,7 @@ def create_app(services: Services) -> FastAPI:
 def create_services(settings: Settings) -> Services:
     """Read the record, the gazetteer and the languages."""
     gazetteer = load_gazetteer()
-    joined = load(settings.data, gazetteer)
+    joined = load(settings.data, gazetteer, settings.suppress_below)
     return Services(
         settings=settings,
         catalogue=joined.catalogue,

@@ -57,6 +57,11 @@ TABLE: Final = (
         "",
         "Origins that may show the page in a frame, separated by spaces. Empty: none.",
     ),
+    Setting(
+        "SUPPRESS_BELOW",
+        "5",
+        "Counts of people by group below this number are not shown. 0: all are shown.",
+    ),
     Setting("CONTACT", "", "E-mail or web address offered for reporting an error. Empty: none."),
 )
 
@@ -79,6 +84,7 @@ class Settings:
     language: Language
     log_level: LogLevel
     embed_origins: tuple[str, ...]
+    suppress_below: int
     contact: str
 
 
@@ -116,15 +122,19 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
             _choice(values, "LOG_LEVEL", ("critical", "error", "warning", "info", "debug")),
         ),
         embed_origins=_origins(values, "EMBED_ORIGINS"),
+        suppress_below=_whole_number(values, "SUPPRESS_BELOW", first=0),
         contact=_contact(values, "CONTACT"),
     )
 
 
-def _whole_number(values: Mapping[str, str], name: str, last: int | None = None) -> int:
+def _whole_number(
+    values: Mapping[str, str], name: str, last: int | None = None, first: int = 1
+) -> int:
     found = values[name]
-    number = int(found) if found.isascii() and found.isdigit() else 0
-    if number < 1 or (last is not None and number > last):
-        _refuse(name, found, "a whole number, 1 or more" if last is None else f"1 to {last}")
+    number = int(found) if found.isascii() and found.isdigit() else first - 1
+    if number < first or (last is not None and number > last):
+        whole = f"a whole number, {first} or more"
+        _refuse(name, found, whole if last is None else f"{first} to {last}")
     return number
 
 

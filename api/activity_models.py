@@ -23,7 +23,10 @@ class Point(BaseModel):
 class Location(BaseModel):
     """Where an activity acts, nothing finer than may be public."""
 
-    code: str = Field(description="HCP code; `MA` for the country, empty when not stated.")
+    code: str = Field(
+        description="HCP code, or that of a region of 1997-2015 such as `1997-04`; `MA` for the "
+        "country, empty when not stated."
+    )
     acts_at: str
     basis: str
     share: float | None
@@ -46,7 +49,8 @@ class Measurement(BaseModel):
     id: str
     kind: str
     indicator: str
-    value: float | None
+    value: float | None = Field(description="`null` where it is suppressed.")
+    suppressed: bool = Field(description="Whether the value is withheld: it counts few people.")
     unit: str
     start: str
     start_precision: str

@@ -1,4 +1,4 @@
-"""Everything about one activity, with nothing finer than may be public."""
+"""Everything about one activity of the public record."""
 
 from __future__ import annotations
 
@@ -75,18 +75,8 @@ class ActivityDetails:
             "title": _three(own, "title"),
             "summary": _three(own, "summary"),
             "measurements": [_measurement(row) for row in self._measurements.rows(position)],
-            "citations": self._cited(position, places),
+            "citations": _pick(self._citations.rows(position), _CITATION),
         }
-
-    def _cited(self, position: int, places: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        # A citation names its location by code, which must not be finer than the public one.
-        public = {f"{place['activity_id']}/{place['record_code']}": place for place in places}
-        rows = self._citations.rows(position)
-        for row in rows:
-            if row["table"] == "activity_locations" and row["row"] in public:
-                place = public[row["row"]]
-                row["row"] = f"{place['activity_id']}/{place['code']}"
-        return _pick(rows, _CITATION)
 
     @cached_property
     def _activities(self) -> Linked:
@@ -126,9 +116,7 @@ class ActivityDetails:
     @cached_property
     def _places(self) -> Linked:
         places = self._ground.places
-        locations = self._ground.record.activity_locations.rename(
-            columns={"activity": "activity_id", "code": "record_code"}
-        ).drop(columns=["acts_at", "basis"])
+        locations = self._ground.record.activity_locations[list(_ONLY_RECORDED)]
         joined = places.join(locations, how="left").assign(listed=places.index >= 0)
         return link(joined, places["activity"].to_numpy(), self._ground.size)
 
@@ -139,6 +127,9 @@ class ActivityDetails:
 _OWN = (
     "status", "start", "start_precision", "end", "end_precision", "verified_by", "verified_on",
 )  # fmt: skip
+_ONLY_RECORDED = (
+    "site_ar", "site_fr", "site_en", "lat", "lon", "exactness", "share", "public_precision",
+)  # fmt: skip
 _CITATION = {name: name for name in ("source", "table", "row", "field", "place", "confidence")}
 _MEASUREMENT = (
     "id", "kind", "indicator", "value", "unit", "start", "start_precision", "end",
@@ -148,16 +139,15 @@ _MEASUREMENT = (
 
 
 def _location(place: Cells) -> dict[str, Any]:
-    to_the_site = place["public_precision"] == "site"
-    drawn = to_the_site and not math.isnan(place["lat"]) and not math.isnan(place["lon"])
+    drawn = not math.isnan(place["lat"]) and not math.isnan(place["lon"])
     return {
         "code": place["code"],
         "acts_at": place["acts_at"],
         "basis": place["basis"],
         "share": _known(place["share"]),
         "point": {"lat": place["lat"], "lon": place["lon"]} if drawn else None,
-        "exactness": place["exactness"] if drawn else "",
-        "site": _three(place, "site") if to_the_site else dict.fromkeys(LANGUAGES, ""),
+        "exactness": place["exactness"],
+        "site": _three(place, "site"),
         "precision": place["public_precision"],
     }
 
@@ -168,7 +158,9 @@ def _codes(places: Iterable[Cells], level: str) -> list[str]:
 
 def _measurement(row: Cells) -> dict[str, Any]:
     return {
-        **{name: row[name] for name in _MEASUREMENT},
+        **{name: _known(row[name]) for name in _MEASUREMENT},
+        # Every measurement of the record has a value, until it is withheld.
+        "suppressed": math.isnan(row["value"]),
         "scope": [code for code in row["scope"].split(";") if code],
         "note": _three(row, "note"),
     }

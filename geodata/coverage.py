@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from geodata.gazetteer import COUNTRY, is_former
 from geodata.record import Record
 from geodata.view_state import ViewState
 
@@ -33,7 +34,8 @@ def region_states(
         By code: ``documented``; ``none`` where a source states that the chosen programmes do
         nothing there; ``not_applicable`` where the cited target areas of every chosen programme
         leave it out; else ``not_in_sources``, nothing being known. Without a choice of programmes
-        no target area applies, since another programme may act anywhere.
+        no target area applies, since another programme may act anywhere; neither does a target
+        area that is the whole country or a former region, which leaves out none that can be told.
     """
     states: dict[str, State] = dict.fromkeys(regions, "not_in_sources")
     chosen = _programmes(record, view)
@@ -42,7 +44,8 @@ def region_states(
     if view.sector:
         about = about[about["sector"].isin(["", *view.sector])]
     targets = about[about["state"] == "target"]
-    if chosen and set(targets["programme"]) == chosen:
+    anywhere = any(code == COUNTRY or is_former(code) for code in targets["code"])
+    if chosen and set(targets["programme"]) == chosen and not anywhere:
         aimed = {str(code)[:2] for code in targets["code"]}
         states |= dict.fromkeys(set(states) - aimed, "not_applicable")
     stated = about[(about["state"] == "none") & about["code"].isin(list(states))]

@@ -1,4 +1,4 @@
-"""Read the record and the boundaries, join them, and build what views are answered from."""
+"""Read the record, join it to the boundaries, keep what is public, and build what answers views."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pandas as pd
 from geodata.boundaries import load_boundaries
 from geodata.catalogue import Catalogue, build_catalogue
 from geodata.frames import rows_of
-from geodata.gazetteer import LEVELS, Gazetteer
+from geodata.gazetteer import Gazetteer
 from geodata.places import check_points
+from geodata.protection import SUPPRESS_BELOW, public_record
 from geodata.record import Record, load_record
 from geodata.sites import Sites, build_sites
 
@@ -21,15 +22,19 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Joined:
-    """The catalogue, the points of the map, and how the record's points agree with its codes."""
+    """The catalogue, the points of the map, and how the record's points agree with its codes.
+
+    Catalogue and sites are made of the public record alone. ``points`` is of the whole record: it
+    is for those who keep it, and never to be shown.
+    """
 
     catalogue: Catalogue
     sites: Sites
     points: pd.DataFrame
 
 
-def load(folder: Path, gazetteer: Gazetteer) -> Joined:
-    """Read a record and join it to the boundaries.
+def load(folder: Path, gazetteer: Gazetteer, suppress_below: int = SUPPRESS_BELOW) -> Joined:
+    """Read a record, join it to the boundaries and keep what is public of it.
 
     Parameters
     ----------
@@ -37,6 +42,8 @@ def load(folder: Path, gazetteer: Gazetteer) -> Joined:
         The folder of the record's tables.
     gazetteer
         The places that exist.
+    suppress_below
+        Counts of people by group below this are hidden; 0 hides none.
 
     Returns
     -------
@@ -51,19 +58,19 @@ def load(folder: Path, gazetteer: Gazetteer) -> Joined:
     BoundaryError
         If the boundaries are missing.
     """
-    codes = {code for level in ("country", *LEVELS) for code in gazetteer.codes(level)}
-    return join(load_record(folder, codes), gazetteer)
+    return join(load_record(folder, gazetteer), gazetteer, suppress_below)
 
 
-def join(record: Record, gazetteer: Gazetteer) -> Joined:
+def join(record: Record, gazetteer: Gazetteer, suppress_below: int = SUPPRESS_BELOW) -> Joined:
     """Join a record that was read and checked to the boundaries; as `load` otherwise."""
     communes = load_boundaries("commune")
     points = check_points(record.activity_locations, communes)
     _report(record.activity_locations, points)
     located = points["commune"].where(points["state"].isin(["agrees", "offshore"]), "")
+    public = public_record(record, located, suppress_below)
     return Joined(
-        catalogue=build_catalogue(record, gazetteer, located),
-        sites=build_sites(record, located, communes),
+        catalogue=build_catalogue(public, gazetteer),
+        sites=build_sites(public, communes),
         points=points,
     )
 

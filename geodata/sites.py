@@ -1,4 +1,4 @@
-"""The points of the map: where activities act, or only met, no more closely than may be public."""
+"""The points of the map: where activities act, or only met, as the public record has them."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ import pandas as pd
 from geodata.bitmaps import Flags, Ints
 from geodata.frames import rows_of
 from geodata.record import Record
-
-COMMUNE_DOTS = 3
-"""A commune's code has three: 02.411.01.23."""
 
 MOST_SITES = 500
 """Beyond this many, points are drawn at their communes: single ones could not be told apart."""
@@ -75,15 +72,13 @@ class Sites:
         return [Site(**row) for row in rows_of(rows)]
 
 
-def build_sites(record: Record, located: pd.Series[str], communes: gpd.GeoDataFrame) -> Sites:
+def build_sites(record: Record, communes: gpd.GeoDataFrame) -> Sites:
     """Find the points of the record.
 
     Parameters
     ----------
     record
-        The validated tables.
-    located
-        Commune in which the point of each row of ``activity_locations`` lies ("" for none).
+        The public tables, as `geodata.protection.public_record` returns them.
     communes
         ``code`` and ``geometry``, EPSG:4326.
 
@@ -91,12 +86,12 @@ def build_sites(record: Record, located: pd.Series[str], communes: gpd.GeoDataFr
     -------
     Sites
         A location known to its commune stands at a point inside the commune. Its own point is
-        used only where ``public_precision`` is ``site`` and the points of the record are few.
-        Locations that are coarser, or that may only be shown coarser, have no point.
+        used only where it is public and the points of the record are few. Coarser locations have
+        no point, but for the city of a meeting.
     """
-    rows = _rows(record, located)
+    rows = _rows(record)
     centres = communes.set_index("code").geometry
-    own = (rows["public_precision"] == "site") & rows["lat"].notna()
+    own = rows["lat"].notna()
     if own.sum() > MOST_SITES:
         own[:] = False
     used = centres[centres.index.isin(rows["commune"])].representative_point()
@@ -114,12 +109,11 @@ def build_sites(record: Record, located: pd.Series[str], communes: gpd.GeoDataFr
     )
 
 
-def _rows(record: Record, located: pd.Series[str]) -> pd.DataFrame:
-    """Locations that may be shown at a commune, each with it and with its activity's position."""
+def _rows(record: Record) -> pd.DataFrame:
+    """Locations that are drawn in a commune, each with it and with its activity's position."""
     locations = record.activity_locations
     acts = locations["acts_at"].isin(["commune", "site"])
-    coded = locations["code"].str.count(r"\.") == COMMUNE_DOTS
-    commune = locations["code"].where(coded, located)
-    shown = locations["public_precision"].isin(["site", "commune"]) & (commune != "")
+    commune = locations["drawn_in"]
     member = pd.Index(record.activities["id"]).get_indexer(pd.Index(locations["activity"]))
-    return locations.assign(commune=commune, acts=acts & coded, member=member)[shown]
+    own = acts & (locations["code"] == commune)
+    return locations.assign(commune=commune, acts=own, member=member)[commune != ""]

@@ -28,6 +28,7 @@ def test_an_empty_environment_gives_the_defaults(folder: str) -> None:
         language="ar",
         log_level="info",
         embed_origins=(),
+        suppress_below=5,
         contact="",
     )
 
@@ -43,6 +44,7 @@ def test_every_setting_is_read(folder: str) -> None:
         "DEFAULT_LANGUAGE": "fr",
         "LOG_LEVEL": "DEBUG",
         "EMBED_ORIGINS": "https://example.org https://*.example.net:8443",
+        "SUPPRESS_BELOW": "0",
         "CONTACT": "data@example.org",
     }
     assert load_settings(environ) == Settings(
@@ -55,6 +57,7 @@ def test_every_setting_is_read(folder: str) -> None:
         language="fr",
         log_level="debug",
         embed_origins=("https://example.org", "https://*.example.net:8443"),
+        suppress_below=0,
         contact="data@example.org",
     )
 
@@ -96,6 +99,8 @@ def test_data_is_relative_to_the_project(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ("LOG_LEVEL", "loud"),
         ("EMBED_ORIGINS", "example.org"),
         ("EMBED_ORIGINS", "https://example.org;script-src"),
+        ("SUPPRESS_BELOW", "-1"),
+        ("SUPPRESS_BELOW", "few"),
         ("CONTACT", "someone"),
     ],
 )

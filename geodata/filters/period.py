@@ -39,11 +39,17 @@ def _spans(ground: Ground) -> tuple[Ints, Ints]:
     """First and last year of each activity; both 0 without any date."""
     activities = ground.record.activities
     start, end = _years(activities["start"]), _years(activities["end"])
-    as_of = int(ground.as_of[:4] or 0)
     open_ended = (end == 0) & (start > 0) & (activities["status"] == "ongoing").to_numpy()
     first = np.where(start > 0, start, end)
-    last = np.where(open_ended, as_of, np.where(end > 0, end, start))
+    last = np.where(open_ended, _as_of(ground), np.where(end > 0, end, start))
     return first, np.maximum(first, last)
+
+
+def _as_of(ground: Ground) -> Ints:
+    """Year in which the data of each activity's programme were last known; 0 for no programme."""
+    programmes = ground.record.programmes
+    known = dict(zip(programmes["id"], programmes["data_as_of"], strict=True))
+    return _years(ground.record.activities["programme"].map(known).astype("object").fillna(""))
 
 
 def _years(dates: pd.Series) -> Ints:

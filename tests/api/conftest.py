@@ -14,6 +14,7 @@ from geodata.sites import Sites
 from i18n.catalogues import Translator
 from i18n.languages import LANGUAGES
 from settings import load_settings
+from tests.geodata.counting_factories import public
 from tests.geodata.factories import CODES, make_record
 from ui.services import Services
 
@@ -38,7 +39,7 @@ def make_services(data: Path, record: Record | None = None, **environ: str) -> S
     nothing = np.array([], dtype=np.int64)
     return Services(
         settings=load_settings({"DATA": str(data), **environ}),
-        catalogue=build_catalogue(make_record() if record is None else record, gazetteer),
+        catalogue=build_catalogue(public(make_record() if record is None else record), gazetteer),
         sites=Sites(points=pd.DataFrame(), member=nothing, point=nothing),
         gazetteer=gazetteer,
         translators={lang: Translator(lang) for lang in LANGUAGES},

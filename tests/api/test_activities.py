@@ -98,6 +98,18 @@ def test_nothing_finer_than_may_be_public_is_given(tmp_path: Path) -> None:
         assert listed(client, "place=02.411")[0]["locations"][0]["point"] is None
 
 
+def test_a_count_of_few_people_is_null_and_marked(tmp_path: Path) -> None:
+    measurements = small_record_tables()["measurements"]
+    measurements.loc[measurements["id"] == "b-women", "value"] = "3"
+    with make_client(make_services(tmp_path, make_record(measurements=measurements))) as client:
+        [activity] = listed(client, "phase=m4sd-3")
+    assert [(one["id"], one["value"], one["suppressed"]) for one in activity["measurements"]] == [
+        ("b-people", 663.0, False),
+        ("b-people-press", 700.0, False),
+        ("b-women", None, True),
+    ]
+
+
 def test_the_table_has_a_byte_order_mark_and_ends_lines_as_the_rfc_says(
     client: TestClient,
 ) -> None:

@@ -9,31 +9,46 @@ from hypothesis import strategies as st
 
 from geodata.answer import Answer
 from geodata.catalogue import Catalogue, build_catalogue
-from geodata.gazetteer import Gazetteer, Unit
+from geodata.gazetteer import FormerRegion, Gazetteer, Unit
+from geodata.protection import SUPPRESS_BELOW, public_record
 from geodata.record import Record
 from geodata.view_state import ViewState, parse_view
 from tests.geodata.factories import CODES, make_record, small_record_tables
 
 Rows = list[dict[str, Any]]
 EXTRA_CODES = ("02.411.01.02", "02.265", "02.265.03.01")
+FORMER = FormerRegion(
+    code="1997-04",
+    names={"ar": "الشرق", "fr": "Oriental", "en": "Oriental"},
+    aliases=(),
+    today=("02",),
+    note={"ar": "نص", "fr": "Texte", "en": "Text"},
+)
 
 
 def make_gazetteer() -> Gazetteer:
     """Return the places of the small record and a few beside them."""
     codes = {*CODES, *EXTRA_CODES, "MA"}
-    return Gazetteer(Unit(code, f"{code} ar", f"{code} fr", f"{code} en", 1, 1) for code in codes)
+    units = (Unit(code, f"{code} ar", f"{code} fr", f"{code} en", 1, 1) for code in codes)
+    return Gazetteer(units, [FORMER])
+
+
+def public(record: Record, located: pd.Series | None = None, below: int = SUPPRESS_BELOW) -> Record:
+    """Return what of a record is public; no point lies in a commune unless told."""
+    nowhere = pd.Series("", index=record.activity_locations.index, dtype="str")
+    return public_record(record, nowhere if located is None else located, below)
 
 
 @cache
 def example() -> Catalogue:
     """Return the catalogue of the worked example."""
-    return build_catalogue(make_record(), make_gazetteer())
+    return build_catalogue(public(make_record()), make_gazetteer())
 
 
 def with_rows(**tables: Rows) -> Catalogue:
     """Return the catalogue of the worked example with some tables replaced by rows."""
     record = make_record(**{table: pd.DataFrame(rows) for table, rows in tables.items()})
-    return build_catalogue(record, make_gazetteer())
+    return build_catalogue(public(record), make_gazetteer())
 
 
 def view_of(catalogue: Catalogue, query: str) -> ViewState:
@@ -88,7 +103,7 @@ def catalogues(draw: st.DrawFn) -> Catalogue:
     """Draw the catalogue of a record with up to eight activities."""
     drawn = draw(st.lists(_activity(), max_size=8))
     named = [(f"a{number}", activity) for number, activity in enumerate(drawn)]
-    return build_catalogue(_record(named), make_gazetteer())
+    return build_catalogue(public(_record(named)), make_gazetteer())
 
 
 def _record(named: list[tuple[str, dict[str, Any]]]) -> Record:

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from geodata.catalogue import build_catalogue
-from tests.geodata.counting_factories import example, make_gazetteer, with_rows
+from tests.geodata.counting_factories import example, make_gazetteer, public, with_rows
 from tests.geodata.factories import make_record, small_record_tables
 
 COMMUNE = "02.411.01.01"
@@ -54,7 +54,7 @@ def test_citations_are_of_the_activity_its_links_and_its_measurements() -> None:
 def located(precision: str) -> dict[str, Any]:
     rows = small_record_tables()["activity_locations"]
     changed = rows.assign(public_precision=precision)
-    catalogue = build_catalogue(make_record(activity_locations=changed), make_gazetteer())
+    catalogue = build_catalogue(public(make_record(activity_locations=changed)), make_gazetteer())
     return catalogue.activity("D")
 
 

@@ -111,7 +111,7 @@ def test_vocabulary_has_every_list_parameter() -> None:
     lists = example().vocabulary.lists
     assert set(lists) == {"place", "programme", "phase", "sector", "org", "status", "acts_at"}
     assert lists["place"][:4] == ("01", "01.051", "02", "02.265")
-    assert lists["place"][-2:] == ("national", "unplaced")
+    assert lists["place"][-4:] == ("national", "unplaced", "former", "1997-04")
 
 
 @pytest.mark.parametrize("count", ["distinct", "touches", "allocated"])

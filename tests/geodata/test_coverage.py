@@ -46,6 +46,13 @@ def test_a_programme_without_target_areas_may_act_anywhere() -> None:
     assert set(found.values()) == {"not_in_sources"}
 
 
+@pytest.mark.parametrize("area", ["MA", "1997-04"])
+def test_a_target_area_that_is_no_region_of_today_excludes_none(area: str) -> None:
+    view = ViewState(programme=("a",))
+    found = states(view, ("a", area, "", "target"), ("a", "02", "", "target"))
+    assert set(found.values()) == {"not_in_sources"}
+
+
 def test_an_activity_outside_the_target_areas_is_documented_all_the_same() -> None:
     found = states(ViewState(programme=("a",)), ("a", "02", "", "target"), at="05")
     assert found["05"] == "documented"

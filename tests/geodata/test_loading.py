@@ -28,3 +28,15 @@ def test_a_point_that_contradicts_its_code_is_kept_and_reported(
     assert joined.points.loc[0, "state"] == "contradicts"
     assert joined.catalogue.activity("A")["regions"] == ["02"]
     assert caplog.messages[0].startswith("activity_locations.csv, A at 02: the point 30.4278")
+
+
+def test_views_are_answered_from_what_is_public() -> None:
+    record = make_record()
+    locations = record.activity_locations
+    locations.loc[locations["activity"] == "D", "public_precision"] = "province"
+    women = record.measurements["id"] == "b-women"
+    record.measurements.loc[women, "value"] = 3
+    shown = join(record, load_gazetteer()).catalogue.record
+    assert shown.activity_locations["code"].to_list()[-1] == "02.411"
+    assert shown.measurements["suppressed"].to_list() == women.to_list()
+    assert not join(record, load_gazetteer(), 0).catalogue.record.measurements["suppressed"].any()

@@ -7,6 +7,7 @@ from shapely import box
 
 from geodata.record import Record
 from geodata.sites import Site, build_sites
+from tests.geodata.counting_factories import public
 
 OUJDA, BERKANE = "02.411.01.23", "02.113.01.09"
 COMMUNES = gpd.GeoDataFrame(
@@ -34,7 +35,7 @@ def sites_of(*locations: dict[str, object], located: str = "") -> list[Site]:
         {"activities": pd.DataFrame({"id": ids}), "activity_locations": rows}
     )
     joined = pd.Series(located, index=rows.index, dtype="str")
-    return build_sites(record, joined, COMMUNES).matching(np.ones(len(ids), dtype=bool))
+    return build_sites(public(record, joined), COMMUNES).matching(np.ones(len(ids), dtype=bool))
 
 
 def test_activities_of_a_commune_share_one_point_inside_it() -> None:
@@ -67,5 +68,5 @@ def test_only_chosen_activities_are_counted() -> None:
     record = Record.from_tables(
         {"activities": pd.DataFrame({"id": ["A", "B"]}), "activity_locations": rows}
     )
-    sites = build_sites(record, pd.Series("", index=rows.index, dtype="str"), COMMUNES)
+    sites = build_sites(public(record), COMMUNES)
     assert [site.commune for site in sites.matching(np.array([False, True]))] == [BERKANE]

@@ -38,6 +38,20 @@ def test_an_activity_covers_its_years(dates: dict[str, Any], years: dict[str, fl
     assert figures("", "year", catalogue) == years
 
 
+def test_an_ongoing_activity_lasts_until_the_data_of_its_own_programme() -> None:
+    ongoing = {"start": "2020", "status": "ongoing"}
+    programmes = [
+        {"id": "m4sd", "data_as_of": "2021-03-01"},
+        {"id": "depomi", "data_as_of": "2023-01-31"},
+    ]
+    activities = [
+        {"id": "A", "programme": "m4sd", **ongoing},
+        {"id": "B", "programme": "depomi", **ongoing},
+    ]
+    catalogue = with_rows(programmes=programmes, activities=activities)
+    assert figures("", "year", catalogue) == {"2020": 2, "2021": 2, "2022": 1, "2023": 1}
+
+
 def test_the_years_of_the_period_are_selected() -> None:
     assert selected("from=2022&to=2023", "year") == ["2022", "2023"]
     assert selected("to=2017", "year") == ["2016", "2017"]
