@@ -53,10 +53,30 @@ class People(BaseModel):
 class Funding(BaseModel):
     """Funding as stated, never converted; `inside` is false when it is of wider scope."""
 
-    currency: str
-    amount: float
+    currency: str = Field(validation_alias="unit")
+    amount: float = Field(validation_alias="value")
     scope: list[str]
     inside: bool
+    source_ids: list[str]
+
+
+class Stated(BaseModel):
+    """A figure that sources state, for all the places of its scope together."""
+
+    id: str = Field(description="The measurement.")
+    kind: Literal["result", "target", "participants", "budget", "context"]
+    indicator: str
+    value: float
+    low: float = Field(description="Least that the sources give.")
+    high: float = Field(description="Most that the sources give.")
+    unit: str
+    scope: list[str] = Field(description="Codes of places; empty where not stated.")
+    inside: bool = Field(description="Whether the scope lies in the places chosen.")
+    subject_table: Literal["programmes", "phases", "activities", "places"]
+    subject: str
+    start: str
+    end: str
+    target: float | None = Field(description="What was aimed at, where stated for the same.")
     source_ids: list[str]
 
 
@@ -72,6 +92,9 @@ class Totals(BaseModel):
     undated: int = Field(description="Activities that match otherwise and have no dates.")
     people: list[People]
     funding: list[Funding]
+    source_ids: dict[str, list[str]] = Field(
+        description="Sources of the activities behind each count above, by its name."
+    )
 
 
 class Row(BaseModel):
@@ -96,6 +119,7 @@ class By(BaseModel):
     year: list[Row]
     organisation: list[Row]
     status: list[Row]
+    acts_at: list[Row]
 
 
 class Note(BaseModel):
@@ -115,6 +139,7 @@ class ViewAnswer(BaseModel):
     rule: Literal["distinct", "touches", "allocated"]
     totals: Totals
     by: By
+    stated: list[Stated]
     notes: list[Note]
 
 
@@ -130,6 +155,9 @@ class Source(BaseModel):
     language: str
     kind: str
     read_on: str
+    activities: list[str] = Field(description="Ids of the activities that rest on it.")
+    measurements: list[str] = Field(description="Ids of the measurements that rest on it.")
+    coverage_statements: list[str] = Field(description="Ids of the target areas it states.")
 
 
 class Health(BaseModel):

@@ -46,6 +46,7 @@ def as_model(answer: Answer, ignored: tuple[Ignored, ...], services: Services) -
             "rule": answer.view.count,
             "totals": answer.totals,
             "by": {dimension: rows(dimension) for dimension in models.By.model_fields},
+            "stated": answer.stated,
             "notes": [_note(note, translator) for note in answer.notes],
         },
         from_attributes=True,

@@ -1,9 +1,12 @@
 """What the catalogue answers: plain frozen values that pages, files and the API all start from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geodata.facets import Selection
 from geodata.view_state import ViewState
+
+PERSONS = "persons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,42 +48,48 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleFigure:
-    """People reached by one series, with the range its sources give (persons).
+class StatedFigure:
+    """A figure that sources state: one measurement, with the range that they give.
 
-    ``end`` is the date that the figure is of, with its precision; "" where no source tells.
+    ``id`` is the measurement and ``kind`` its kind (``result``, ``target``, ``participants``,
+    ``budget`` or ``context``). ``low`` and ``high`` differ from ``value`` where sources disagree.
+    ``scope`` holds the places that the figure is for, all of them together; it is empty where no
+    source tells. ``inside`` says that they lie wholly in the places chosen. ``programme`` is the
+    one that the subject is of, "" for a place. ``target`` is what was aimed at, stated for the same
+    subject, indicator and places by the measurement ``target_id``; None and "" without one. Dates
+    are ISO, "" where no source tells.
     """
 
+    id: str
+    kind: str
     series: str
-    measurement: str
     indicator: str
+    unit: str
     value: float
     low: float
     high: float
     scope: tuple[str, ...]
     inside: bool
-    source_ids: tuple[str, ...]
     subject_table: str
     subject: str
+    programme: str
+    start: str
+    start_precision: str
     end: str
     end_precision: str
-
-
-@dataclass(frozen=True, slots=True)
-class FundingFigure:
-    """Funding as stated, in its own currency, with the range its sources give."""
-
-    series: str
-    measurement: str
-    currency: str
-    amount: float
-    low: float
-    high: float
-    scope: tuple[str, ...]
-    inside: bool
+    target: float | None
+    target_id: str
     source_ids: tuple[str, ...]
-    subject_table: str
-    subject: str
+
+    @property
+    def is_people(self) -> bool:
+        """Whether it counts people reached: never an aim, an audience or a context."""
+        return self.kind == "result" and self.unit == PERSONS
+
+    @property
+    def is_funding(self) -> bool:
+        """Whether it is an amount of money for the subject."""
+        return self.kind == "budget"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,8 @@ class Totals:
     """The key figures of a view; every filter is applied.
 
     ``activities`` is the total under the view's rule; ``matching`` the number of activities,
-    whatever the rule.
+    whatever the rule. ``source_ids`` has the sources of each count by its name, and is empty unless
+    sources were asked for.
     """
 
     activities: int
@@ -99,8 +109,40 @@ class Totals:
     national: int
     unplaced: int
     undated: int
-    people: tuple[PeopleFigure, ...]
-    funding: tuple[FundingFigure, ...]
+    people: tuple[StatedFigure, ...]
+    funding: tuple[StatedFigure, ...]
+    source_ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Activities that a figure does not count, and why.
+
+    ``reason`` is ``undated`` (a period is set), ``phase_not_specified`` (a phase is chosen),
+    ``national``, ``unplaced``, ``former`` or ``coarser`` (they belong to no single place of the
+    level), ``not_carried_out`` or ``inherited`` (they make no region covered).
+    """
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a view with what it rests on.
+
+    ``dimension`` is ``total`` or a key of ``Answer.by``; ``value`` what the page shows;
+    ``counted`` the activities behind it; ``bases`` the number of their places by basis (stated,
+    derived, inherited).
+    """
+
+    dimension: str
+    id: str
+    value: int | float
+    counted: Selection = field(compare=False, repr=False)
+    source_ids: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    bases: Mapping[str, int] = field(hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +150,14 @@ class Answer:
     """A view, its totals, its figures by each dimension, and what to say beside them.
 
     ``by`` has region, phase, programme, sector, organisation, status, year and acts_at, and those
-    of province and commune that the view's level or the caller asked for. ``chosen`` is which
-    activities match.
+    of province and commune that the view's level or the caller asked for. ``stated`` has every
+    figure that sources state for the view, each once, in the order of the record; those of
+    ``totals`` are among them. ``chosen`` is which activities match.
     """
 
     view: ViewState
     totals: Totals
     by: dict[str, tuple[Row, ...]]
+    stated: tuple[StatedFigure, ...]
     notes: tuple[Note, ...]
     chosen: Selection = field(compare=False, repr=False)

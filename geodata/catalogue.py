@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,21 +11,16 @@ import pandas as pd
 
 from geodata import bitmaps, filters
 from geodata.activity_details import ActivityDetails
-from geodata.answer import Answer, Row, Totals
+from geodata.answer import Answer, Figure, Row, StatedFigure, Totals
 from geodata.cited_sources import CitedSources, cited_sources
 from geodata.counting import RULES, distinct
 from geodata.effective_places import NATIONAL, UNPLACED, effective_places
 from geodata.facets import Facet, Selection
+from geodata.figure import COUNTS, TOTAL, count_of, figure_of
 from geodata.filtering import Filter, Ground
 from geodata.filters.period import UNDATED
-from geodata.gazetteer import LEVELS, Gazetteer
-from geodata.key_figures import (
-    KeyFigures,
-    funding_stated,
-    key_figures,
-    people_reached,
-    regions_covered,
-)
+from geodata.gazetteer import FORMER_REGION, LEVELS, Gazetteer
+from geodata.key_figures import KeyFigures, key_figures, regions_covered, stated_figures
 from geodata.notes import our_split, view_notes
 from geodata.view_state import ViewState, Vocabulary
 
@@ -51,14 +46,26 @@ LABELLED = {
 
 @dataclass(frozen=True)
 class Chosen:
-    """The activities a view chooses: by all its filters, and with one dimension's left out."""
+    """The activities a view chooses: by all its filters, and with some dimensions' left out.
 
-    total: Selection
-    without: Mapping[str, Selection]
+    ``rows`` has what the filters of each dimension let through.
+    """
 
-    def leaving_out(self, dimension: str) -> Selection:
-        """Return the activities chosen by every filter except those of a dimension."""
-        return self.without.get(dimension, self.total)
+    rows: Mapping[str, Bits]
+    size: int
+    _known: dict[frozenset[str], Selection] = field(default_factory=dict, repr=False)
+
+    @property
+    def total(self) -> Selection:
+        """The activities chosen by every filter."""
+        return self.leaving_out()
+
+    def leaving_out(self, *dimensions: str) -> Selection:
+        """Return the activities chosen by every filter except those of some dimensions."""
+        key = frozenset(self.rows.keys() & set(dimensions))
+        if key not in self._known:
+            self._known[key] = Selection(_all_of(self.rows, self.size, key), self.size)
+        return self._known[key]
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,7 @@ class Catalogue:
         Ids that name no row of the record and no place (years, and words of controlled
         vocabularies such as ``ongoing``, ``national`` or ``undated``) are returned as they are.
         """
-        if dimension in ("place", *LEVELS) and self.gazetteer.exists(id_):
+        if dimension in ("place", *LEVELS, FORMER_REGION) and self.gazetteer.exists(id_):
             return self.gazetteer.name(id_, lang)
         return self._labels.get((dimension, lang), {}).get(id_, id_)
 
@@ -149,17 +156,53 @@ class Catalogue:
         levels
             Levels of place whose figures are wanted beside the regions; by default the view's.
         """
-        chosen = self._choose(view)
+        chosen = self.choose(view)
         levels = (view.level,) if levels is None else levels
-        wanted = [key for key in self.facets if key not in LEVELS[1:] or key in levels]
+        wanted = [
+            key for key in self.facets if key not in (*LEVELS[1:], FORMER_REGION) or key in levels
+        ]
         by = {key: self._rows(key, view, chosen, sources=sources) for key in wanted}
         notes = view_notes(view, self, chosen, by)
-        totals = self._totals(view, chosen)
-        return Answer(view=view, totals=totals, by=by, notes=notes, chosen=chosen.total)
+        anywhere = chosen.leaving_out("place")
+        stated = stated_figures(self.figures, self.facets, anywhere, view.place)
+        return Answer(
+            view=view,
+            totals=self._totals(view, chosen, stated, sources=sources),
+            by=by,
+            stated=stated,
+            notes=notes,
+            chosen=chosen.total,
+        )
+
+    def has_figure(self, dimension: str, id_: str) -> bool:
+        """Tell whether a figure exists: a count of ``Totals``, or a value of ``Answer.by``."""
+        if dimension == TOTAL:
+            return id_ in COUNTS
+        return dimension in self.facets and id_ in self.facets[dimension].ids
+
+    def figure(self, view: ViewState, dimension: str, id_: str) -> Figure:
+        """Return one figure of a view with the activities and sources it rests on.
+
+        Parameters
+        ----------
+        view
+            What is asked.
+        dimension, id_
+            ``total`` and the name of a count of ``Totals``; or a key of ``Answer.by`` and one of
+            its values.
+
+        Raises
+        ------
+        KeyError
+            There is no such figure, see ``has_figure``.
+        """
+        if not self.has_figure(dimension, id_):
+            raise KeyError(f"{dimension}:{id_}")
+        return figure_of(self, view, dimension, id_)
 
     def matching(self, view: ViewState) -> Flags:
         """Tell which activities match a view; shape ``(activities,)``, in the record's order."""
-        return self._choose(view).total.flags
+        return self.choose(view).total.flags
 
     def activity_rows(
         self, view: ViewState, offset: int = 0, limit: int | None = None
@@ -195,14 +238,15 @@ class Catalogue:
             activity = int(found)
         return self._details.describe(activity)
 
-    def _choose(self, view: ViewState) -> Chosen:
+    def activity_text(self, id_: str, column: str) -> str:
+        """Return one cell of an activity, such as ``title_fr``; KeyError for an unknown id."""
+        return str(self.record.activities[column].iloc[self.ground.activities.get_loc(id_)])
+
+    def choose(self, view: ViewState) -> Chosen:
+        """Return the activities that a view chooses."""
         masks = {each.dimension: each.mask(view, self.facets) for each in self.filters}
         rows = {dimension: bits for dimension, bits in masks.items() if bits is not None}
-        size = self.ground.size
-        return Chosen(
-            total=Selection(_all_of(rows, size), size),
-            without={left_out: Selection(_all_of(rows, size, left_out), size) for left_out in rows},
-        )
+        return Chosen(rows, self.ground.size)
 
     def _rows(self, key: str, view: ViewState, chosen: Chosen, *, sources: bool) -> tuple[Row, ...]:
         facet, owner = self.facets[key], self.owners[key]
@@ -220,9 +264,10 @@ class Catalogue:
     def _cited(self, facet: Facet, id_: str, selection: Selection) -> tuple[str, ...]:
         return self.sources.for_activities(facet.row(id_) & selection.bits)
 
-    def _totals(self, view: ViewState, chosen: Chosen) -> Totals:
+    def _totals(
+        self, view: ViewState, chosen: Chosen, stated: tuple[StatedFigure, ...], *, sources: bool
+    ) -> Totals:
         total = chosen.total
-        anywhere = (self.figures, self.facets, chosen.leaving_out("place"), view.place)
         return Totals(
             activities=RULES[view.count].total(self.facets[view.level], total),
             matching=total.count,
@@ -232,9 +277,13 @@ class Catalogue:
             national=bitmaps.count(self.facets["region"].row(NATIONAL) & total.bits),
             unplaced=bitmaps.count(self.facets["region"].row(UNPLACED) & total.bits),
             undated=self.undated(chosen),
-            people=people_reached(*anywhere),
-            funding=funding_stated(*anywhere),
+            people=tuple(figure for figure in stated if figure.is_people),
+            funding=tuple(figure for figure in stated if figure.is_funding),
+            source_ids=self._sources_of_counts(chosen) if sources else {},
         )
+
+    def _sources_of_counts(self, chosen: Chosen) -> dict[str, tuple[str, ...]]:
+        return {id_: self.sources.for_activities(count_of(self, chosen, id_)) for id_ in COUNTS}
 
     def _present(self, key: str, selection: Selection) -> int:
         return int(np.count_nonzero(distinct(self.facets[key], selection)))
@@ -245,23 +294,17 @@ class Catalogue:
         return bitmaps.count(undated & chosen.leaving_out("period").bits)
 
 
-def build_catalogue(
-    record: Record, gazetteer: Gazetteer, located: pd.Series | None = None
-) -> Catalogue:
+def build_catalogue(record: Record, gazetteer: Gazetteer) -> Catalogue:
     """Build the catalogue.
 
     Parameters
     ----------
     record
-        The validated tables.
+        The public tables, as `geodata.protection.public_record` returns them.
     gazetteer
         The places that exist.
-    located
-        Commune in which the point of each row of ``activity_locations`` lies ("" for none),
-        aligned with it; it makes coarser codes of activities at a site or commune finer, never
-        finer than ``public_precision``.
     """
-    ground = _ground(record, gazetteer, located)
+    ground = _ground(record, gazetteer)
     found = filters.discover()
     built = {each.dimension: each.facets(ground) for each in found}
     sources = cited_sources(record.citations, record.sources, ground.activities)
@@ -284,12 +327,12 @@ def _in_order(facets: Iterable[Facet]) -> dict[str, Facet]:
     return {facet.key: facet for facet in ordered}
 
 
-def _ground(record: Record, gazetteer: Gazetteer, located: pd.Series | None) -> Ground:
+def _ground(record: Record, gazetteer: Gazetteer) -> Ground:
     activities = pd.Index(record.activities["id"].astype("object"))
     return Ground(
         record=record,
         gazetteer=gazetteer,
-        places=effective_places(record.activity_locations, activities, located),
+        places=effective_places(record.activity_locations, activities),
         activities=activities,
         as_of=max(record.programmes["data_as_of"], default=""),
     )
@@ -310,9 +353,9 @@ def _table_order(activities: pd.DataFrame) -> Ints:
     return by_id[np.argsort(-ranks, kind="stable")].astype(np.int64)
 
 
-def _all_of(rows: Mapping[str, Bits], size: int, left_out: str = "") -> Bits:
+def _all_of(rows: Mapping[str, Bits], size: int, left_out: Collection[str]) -> Bits:
     bits = bitmaps.full(size)
     for dimension, row in rows.items():
-        if dimension != left_out:
+        if dimension not in left_out:
             bits &= row
     return bits

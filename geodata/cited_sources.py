@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import numpy as np
 
 from geodata import bitmaps
 from geodata.facets import positions_of
+from geodata.schema import CONFIDENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,6 +53,54 @@ class CitedSources:
         """Return the sources cited for at least one of some measurements."""
         found = (self.of_measurements.get(id_, frozenset()) for id_ in measurements)
         return tuple(self.ids[position] for position in sorted(frozenset().union(*found)))
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What rests on a source among some activities.
+
+    ``places`` are the places in the document that are cited, in reading order (``§2`` before
+    ``§10``);
+    ``confidences`` the different ones, from high to low.
+    """
+
+    activities: int
+    places: tuple[str, ...]
+    confidences: tuple[str, ...]
+
+
+def uses(citations: pd.DataFrame, activities: Iterable[str]) -> dict[str, Use]:
+    """Tell what of some activities rests on each source that is cited for them.
+
+    Parameters
+    ----------
+    citations
+        That table of the record.
+    activities
+        Ids of activities; what their own rows and their links cite is taken in.
+
+    Returns
+    -------
+    dict of str to Use
+        By id of the source; one that is cited for none of them is absent.
+    """
+    about = citations[citations["table"].isin(ACTIVITY_TABLES)]
+    about = about.assign(activity=activity_of(about["row"]))
+    about = about[about["activity"].isin(set(activities))]
+    return {str(source): _use(rows) for source, rows in about.groupby("source", sort=False)}
+
+
+def _use(rows: pd.DataFrame) -> Use:
+    found = set(rows["confidence"])
+    return Use(
+        activities=rows["activity"].nunique(),
+        places=tuple(sorted((place for place in set(rows["place"]) if place), key=_in_document)),
+        confidences=tuple(one for one in CONFIDENCES if one in found),
+    )
+
+
+def _in_document(place: str) -> tuple[list[int], str]:
+    return [int(number) for number in re.findall(r"[0-9]+", place)], place
 
 
 def cited_sources(

@@ -1,82 +1,72 @@
-"""The key figures that are not counts of activities: people, funding and regions covered."""
+"""The key figures that are not counts of activities: what sources state, and regions covered."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
 
 from geodata import bitmaps
-from geodata.answer import FundingFigure, PeopleFigure
-from geodata.effective_places import NATIONAL, UNPLACED
+from geodata.answer import StatedFigure
+from geodata.effective_places import FORMER, NATIONAL, UNPLACED
 from geodata.facets import Facet, Selection, positions_of
-from geodata.gazetteer import COUNTRY
+from geodata.frames import rows_of
+from geodata.gazetteer import COUNTRY, is_former
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    import pandas as pd
-
     from geodata.bitmaps import Bits
     from geodata.cited_sources import CitedSources
     from geodata.filtering import Ground
+    from geodata.record import Record
 
-PERSONS = "persons"
 CARRIED_OUT = ("ongoing", "done")
 PLACED_BY = ("stated", "derived")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Another reading of a series than the preferred one."""
-
-    id: str
-    unit: str
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """The reading of a series that is shown, and the range of those that disagree with it.
-
-    ``activity`` is the position of the activity it is about, -1 for a programme or a phase.
-    """
-
-    series: str
-    measurement: str
-    indicator: str
-    unit: str
-    value: float
-    low: float
-    high: float
-    scope: tuple[str, ...]
-    source_ids: tuple[str, ...]
-    subject_table: str
-    subject: str
-    end: str
-    end_precision: str
-    activity: int
+AS_RECORDED = (
+    "id", "kind", "indicator", "unit", "value", "subject_table", "subject",
+    "start", "start_precision", "end", "end_precision",
+)  # fmt: skip
+Cells = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class KeyFigures:
-    """What key figures are taken from; ``covered`` has the bit row of each region."""
+    """What key figures are taken from.
 
-    people: tuple[Stated, ...]
-    funding: tuple[Stated, ...]
+    Attributes
+    ----------
+    stated
+        Every figure that sources state, as a view without a choice of places shows it.
+    activity
+        Position of the activity that each is about; -1 for a programme, a phase or a place.
+    covered
+        The bit row of each region: the activities that cover it.
+    """
+
+    stated: tuple[StatedFigure, ...]
+    activity: tuple[int, ...]
     covered: Bits
 
 
 def key_figures(ground: Ground, sources: CitedSources) -> KeyFigures:
     """Choose the readings that key figures show, and where activities count as covering."""
-    measurements = ground.record.measurements
-    whole = measurements[measurements["preferred"] & (measurements["part_of"] == "")]
-    people = whole[(whole["kind"] == "result") & (whole["unit"] == PERSONS)]
-    funding = whole[whole["kind"] == "budget"]
-    return KeyFigures(
-        people=_stated(people, ground, sources),
-        funding=_stated(funding, ground, sources),
-        covered=_covered(ground),
+    rows = _latest(_whole(ground.record.measurements))
+    targets = _targets(rows)
+    beside = {target["id"] for target in targets.values()}
+    readings = _readings(ground.record.measurements)
+    shown = [row for row in rows if row["id"] not in beside]
+    owners = _programmes(shown, ground.record)
+    stated = tuple(
+        replace(
+            _figure(row, readings.get(row["id"], []), targets.get(row["id"]), sources),
+            programme=owners.get((row["subject_table"], row["subject"]), ""),
+        )
+        for row in shown
     )
+    return KeyFigures(stated, _activities(stated, ground), _covered(ground))
 
 
 def regions_covered(figures: KeyFigures, selection: Selection) -> int:
@@ -84,10 +74,10 @@ def regions_covered(figures: KeyFigures, selection: Selection) -> int:
     return int(bitmaps.any_in(figures.covered, selection.bits).sum())
 
 
-def people_reached(
+def stated_figures(
     figures: KeyFigures, facets: Mapping[str, Facet], selection: Selection, places: tuple[str, ...]
-) -> tuple[PeopleFigure, ...]:
-    """Return the people reached by series.
+) -> tuple[StatedFigure, ...]:
+    """Return the figures that sources state for a view, each once, in the order of the record.
 
     Parameters
     ----------
@@ -96,30 +86,24 @@ def people_reached(
     facets
         The facets programme and phase.
     selection
-        The activities chosen by every filter except place.
+        The activities chosen by every filter except place. A figure is shown when its subject
+        has one of them; what is stated of a place belongs to no programme and is always shown.
     places
         The places chosen; a figure whose scope they do not touch is left out.
     """
+    subjects = {("programmes", id_) for id_ in _present(facets["programme"], selection)} | {
+        ("phases", id_) for id_ in _present(facets["phase"], selection)
+    }
     return tuple(
-        PeopleFigure(
-            one.series, one.measurement, one.indicator, one.value, one.low, one.high, one.scope,
-            inside, one.source_ids, one.subject_table, one.subject, one.end, one.end_precision,
+        figure if inside else replace(figure, inside=False)
+        for figure, activity in zip(figures.stated, figures.activity, strict=True)
+        if (inside := is_inside(figure.scope, places)) is not None
+        and (
+            figure.subject_table == "places"
+            or (figure.subject_table, figure.subject) in subjects
+            or (activity >= 0 and _has(selection.bits, activity))
         )
-        for one, inside in _concerned(figures.people, facets, selection, places)
-    )  # fmt: skip
-
-
-def funding_stated(
-    figures: KeyFigures, facets: Mapping[str, Facet], selection: Selection, places: tuple[str, ...]
-) -> tuple[FundingFigure, ...]:
-    """Return the funding as stated; the parameters are those of ``people_reached``."""
-    return tuple(
-        FundingFigure(
-            one.series, one.measurement, one.unit, one.value, one.low, one.high, one.scope,
-            inside, one.source_ids, one.subject_table, one.subject,
-        )
-        for one, inside in _concerned(figures.funding, facets, selection, places)
-    )  # fmt: skip
+    )
 
 
 def is_inside(scope: tuple[str, ...], places: tuple[str, ...]) -> bool | None:
@@ -148,25 +132,9 @@ def _lies_in(code: str, place: str) -> bool:
         return code not in (NATIONAL, UNPLACED)
     if place == NATIONAL:
         return code == COUNTRY
+    if place == FORMER:
+        return is_former(code)
     return code == place or code.startswith(f"{place}.")
-
-
-def _concerned(
-    stated: tuple[Stated, ...],
-    facets: Mapping[str, Facet],
-    selection: Selection,
-    places: tuple[str, ...],
-) -> Iterable[tuple[Stated, bool]]:
-    concerned = {("programmes", id_) for id_ in _present(facets["programme"], selection)} | {
-        ("phases", id_) for id_ in _present(facets["phase"], selection)
-    }
-    for one in stated:
-        inside = is_inside(one.scope, places)
-        if inside is not None and (
-            (one.subject_table, one.subject) in concerned
-            or (one.activity >= 0 and _has(selection.bits, one.activity))
-        ):
-            yield one, inside
 
 
 def _present(facet: Facet, selection: Selection) -> list[str]:
@@ -178,65 +146,89 @@ def _has(bits: Bits, position: int) -> bool:
     return bool((int(bits[word]) >> bit) & 1)
 
 
-def _stated(rows: pd.DataFrame, ground: Ground, sources: CitedSources) -> tuple[Stated, ...]:
-    readings = _readings(ground.record.measurements)
-    about = rows["subject"].where(rows["subject_table"] == "activities", "")
-    rows = rows.assign(activity=ground.positions(about))
-    return tuple(_one(row, readings, sources) for row in _latest(rows))
+def _whole(measurements: pd.DataFrame) -> pd.DataFrame:
+    """Keep what may be shown on its own: preferred, no part of another figure, not withheld."""
+    parts = measurements["part_of"] != ""
+    return measurements[measurements["preferred"] & ~parts & measurements["value"].notna()]
 
 
-def _latest(rows: pd.DataFrame) -> list[dict[str, object]]:
+def _latest(measurements: pd.DataFrame) -> list[Cells]:
     """Return one row a series, in the order of the record: the latest, of the whole if stated."""
-    chosen: dict[str, dict[str, object]] = {}
-    for row in rows.to_dict("records"):
-        series = str(row["series"] or row["id"])
+    chosen: dict[tuple[str, str], Cells] = {}
+    for row in rows_of(measurements):
+        series = row["kind"], row["series"] or row["id"]
         if series not in chosen or _rank(row) > _rank(chosen[series]):
-            chosen[series] = {str(key): value for key, value in row.items()}
+            chosen[series] = row
     return list(chosen.values())
 
 
-def _rank(row: Mapping[object, object] | Mapping[str, object]) -> tuple[bool, str, str]:
-    found = {str(key): str(value) for key, value in row.items()}
+def _rank(row: Cells) -> tuple[bool, str, str]:
     # A year or a month alone stands for its end.
-    as_of = (found["end"] or found["start"]) + "-99-99"
-    return found["disaggregation"] == "", as_of[:10], found["id"]
+    as_of = (row["end"] or row["start"]) + "-99-99"
+    return row["disaggregation"] == "", as_of[:10], row["id"]
 
 
-def _readings(measurements: pd.DataFrame) -> dict[str, list[Reading]]:
+def _targets(rows: Iterable[Cells]) -> dict[str, Cells]:
+    """Return the target to show beside each result, where neither could be taken for another."""
+    groups: dict[object, dict[str, list[Cells]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        about = (row["subject_table"], row["subject"], row["indicator"], frozenset(_codes(row)))
+        groups[about][row["kind"]].append(row)
+    return {
+        group["result"][0]["id"]: group["target"][0]
+        for group in groups.values()
+        if len(group["result"]) == len(group["target"]) == 1
+    }
+
+
+def _readings(measurements: pd.DataFrame) -> dict[str, list[Cells]]:
     """Return the readings that disagree with each preferred one."""
-    readings: dict[str, list[Reading]] = {}
-    others = measurements[measurements["reading_of"] != ""]
-    for row in others.to_dict("records"):
-        reading = Reading(str(row["id"]), str(row["unit"]), float(row["value"]))
-        readings.setdefault(str(row["reading_of"]), []).append(reading)
+    readings: dict[str, list[Cells]] = defaultdict(list)
+    others = measurements[(measurements["reading_of"] != "") & measurements["value"].notna()]
+    for row in rows_of(others):
+        readings[row["reading_of"]].append(row)
     return readings
 
 
-def _one(
-    row: dict[str, object],
-    readings: Mapping[str, list[Reading]],
-    sources: CitedSources,
-) -> Stated:
-    id_, unit, value = str(row["id"]), str(row["unit"]), float(str(row["value"]))
-    others = readings.get(id_, [])
+def _figure(
+    row: Cells, others: list[Cells], target: Cells | None, sources: CitedSources
+) -> StatedFigure:
     # The same sum in another currency is a reading, and no end of a range.
-    values = [value, *(other.value for other in others if other.unit == unit)]
-    return Stated(
-        series=str(row["series"] or id_),
-        measurement=id_,
-        indicator=str(row["indicator"]),
-        unit=unit,
-        value=value,
+    values = [row["value"], *(each["value"] for each in others if each["unit"] == row["unit"])]
+    return StatedFigure(
+        series=row["series"] or row["id"],
         low=min(values),
         high=max(values),
-        scope=tuple(code for code in str(row["scope"]).split(";") if code),
-        source_ids=sources.for_measurements([id_, *(other.id for other in others)]),
-        subject_table=str(row["subject_table"]),
-        subject=str(row["subject"]),
-        end=str(row["end"]),
-        end_precision=str(row["end_precision"]),
-        activity=int(str(row["activity"])),
+        scope=_codes(row),
+        inside=True,
+        programme="",
+        target=target["value"] if target else None,
+        target_id=target["id"] if target else "",
+        source_ids=sources.for_measurements([row["id"], *(each["id"] for each in others)]),
+        **{name: row[name] for name in AS_RECORDED},
     )
+
+
+def _codes(row: Cells) -> tuple[str, ...]:
+    """Return the places that a figure is for: those that the figure is stated of, if no others."""
+    scope = tuple(code for code in row["scope"].split(";") if code)
+    return scope or ((row["subject"],) if row["subject_table"] == "places" else ())
+
+
+def _programmes(rows: Iterable[Cells], record: Record) -> dict[tuple[str, str], str]:
+    """Return the programme of each subject, by its table and id."""
+    named = {row["subject"] for row in rows if row["subject_table"] == "activities"}
+    activities = record.activities[record.activities["id"].isin(named)]
+    return {
+        **{("programmes", id_): id_ for id_ in record.programmes["id"]},
+        **{("phases", row["id"]): row["programme"] for row in rows_of(record.phases)},
+        **{("activities", row["id"]): row["programme"] for row in rows_of(activities)},
+    }
+
+
+def _activities(stated: tuple[StatedFigure, ...], ground: Ground) -> tuple[int, ...]:
+    about = [one.subject if one.subject_table == "activities" else "" for one in stated]
+    return tuple(ground.positions(pd.Series(about, dtype="object")).tolist())
 
 
 def _covered(ground: Ground) -> Bits:

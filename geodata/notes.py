@@ -41,19 +41,24 @@ def view_notes(
 
 
 def _phases_not_specified(view: ViewState, catalogue: Catalogue, chosen: Chosen) -> Iterator[Note]:
-    phases = catalogue.record.phases
-    open_ones = phases[(phases["stands_for"] != "") & ~phases["programme"].isin(view.programme)]
     otherwise = chosen.leaving_out("programme").bits
     for phase in view.phase:
-        ids = tuple(
-            id_
-            for id_, stands_for in zip(open_ones["id"], open_ones["stands_for"], strict=True)
-            if phase in stands_for.split(";") and id_ not in view.phase
-        )
+        ids = open_phases(view, catalogue, phase)
         open_to = catalogue.facets["phase"].union(ids) & otherwise
         count = bitmaps.count(bitmaps.leave_out(open_to, chosen.total.bits))
         if count:
             yield Note("phase_not_specified", count, (phase, *ids))
+
+
+def open_phases(view: ViewState, catalogue: Catalogue, phase: str) -> tuple[str, ...]:
+    """Return the phases that leave a chosen one open, and are not chosen themselves."""
+    phases = catalogue.record.phases
+    open_ones = phases[(phases["stands_for"] != "") & ~phases["programme"].isin(view.programme)]
+    return tuple(
+        id_
+        for id_, stands_for in zip(open_ones["id"], open_ones["stands_for"], strict=True)
+        if phase in stands_for.split(";") and id_ not in view.phase
+    )
 
 
 def _undated(view: ViewState, catalogue: Catalogue, chosen: Chosen) -> Iterator[Note]:

@@ -15,7 +15,7 @@ YEAR_PARAMETERS = {"from": "from_year", "to": "to_year"}
 # One value each; the default is the one in ViewState, whatever the order here.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": ("ar", "fr", "en"),
-    "page": ("explore",),
+    "page": ("explore", "sources"),
     "level": ("region", "province", "commune"),
     "count": ("distinct", "touches", "allocated"),
     "measure": ("activities",),
@@ -75,9 +75,10 @@ class Vocabulary:
 class ViewState:
     """One view, as understood.
 
-    ``select`` is the id of the activity or measurement whose details are open, "" for none;
-    ``offset`` the position of the first activity that the table shows. ``more`` holds the list
-    parameters of additional filters.
+    ``select`` is the id of the activity or measurement whose details are open, or the key of a
+    counted figure such as ``region:02`` or ``total:activities``; "" for none. ``offset`` is the
+    position of the first activity that the table shows. ``more`` holds the list parameters of
+    additional filters.
     """
 
     lang: Lang = "fr"

@@ -60,17 +60,17 @@ class Reading:
         Parameters
         ----------
         table : str
-            ``programmes``, ``phases`` or ``activities``.
+            ``programmes``, ``phases``, ``activities`` or ``places``.
         key : str
             The id in that table.
 
         Returns
         -------
         str
-            The label of a programme or phase, the title of an activity.
+            The label of a programme or phase, the title of an activity, the name of a place.
         """
         if table == "activities":
-            return str(self.catalogue.activity(key)["title"][self.answer.view.lang])
+            return self.catalogue.activity_text(key, f"title_{self.answer.view.lang}")
         return self.label(table.removesuffix("s"), key)
 
     def excess(self, dimension: str) -> tuple[str, ...]:

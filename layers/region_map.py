@@ -67,7 +67,7 @@ def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
         One mark for each of the 12 regions in the order of their codes. A region without a
         matching activity has the value 0; its text and colour say what that means, see
         `geodata.coverage.region_states`. ``elsewhere`` holds the activities that belong to no
-        region: national, and place not stated. Points are in EPSG:4326.
+        region of today: national, place not stated, and former regions. Points are in EPSG:4326.
     """
     figures = {row.id: row.value for row in reading.rows("region")}
     codes = reading.catalogue.gazetteer.codes("region")
@@ -82,13 +82,16 @@ def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
         legend=_legend(reading, colours, figures, states),
         elsewhere=tuple(
             _mark(reading, key, figures, "documented")
-            for key in ("national", "unplaced")
+            for key in ("national", "unplaced", "former")
             if figures.get(key)
         ),
         points=tuple(_point(reading, site) for site in sites),
         boundary=reading.answer.view.boundary,
         absent=list(states.values()).count("not_in_sources"),
-        notes=reading.excess("region"),
+        notes=(
+            *reading.excess("region"),
+            *([reading.words.t("map.former_note")] if figures.get("former") else ()),
+        ),
     )
 
 

@@ -29,6 +29,10 @@ class Links:
         kept = {name: getattr(self.view, name) for name in ("lang", "count", "boundary", "theme")}
         return "?" + ViewState(**kept).to_query()
 
+    def details(self, key: str) -> str:
+        """Open the dialog of a figure or an activity over the view as it stands."""
+        return self.to(select=key, offset=self.view.offset)
+
     def to(self, **changes: object) -> str:
         """Change some fields of the view; whatever is open beside the page is closed."""
         return "?" + self.view.with_(**{"select": "", "offset": 0, **changes}).to_query()

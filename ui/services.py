@@ -34,6 +34,14 @@ class Services:
         shown = {"boundary": (self.settings.boundary,)}
         return replace(allowed, choices={**allowed.choices, **shown})
 
+    @cached_property
+    def programme_ranks(self) -> dict[str, int]:
+        """Give each programme its rank by its activities, 1 for most: the first have colours."""
+        record = self.catalogue.record
+        counts = record.activities["programme"].value_counts()
+        ids = sorted(record.programmes["id"], key=lambda id_: -int(counts.get(id_, 0)))
+        return {id_: rank for rank, id_ in enumerate(ids, start=1)}
+
     def read(self, query: str) -> tuple[ViewState, tuple[Ignored, ...]]:
         """Understand a query string, with the language and boundaries of the settings.
 
@@ -64,5 +72,8 @@ class Services:
         return view, ignored
 
     def _knows(self, item: str) -> bool:
+        dimension, colon, id_ = item.partition(":")
+        if colon:
+            return self.catalogue.has_figure(dimension, id_)
         measurements = self.catalogue.record.measurements["id"]
         return self.catalogue.has_activity(item) or bool((measurements == item).any())

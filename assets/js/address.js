@@ -66,5 +66,15 @@
       for (const end of ["from", "to"]) parts.set(end, alone ? [] : [value]);
     });
 
-  window.jihat = Object.assign(window.jihat || {}, { address: { toggle, set, year } });
+  /* A dialog lies over the view as it stands, table page included. */
+  const select = (search, key) => {
+    const parts = parse(search);
+    const offset = parts.get("offset") || [];
+    parts.delete("offset");
+    parts.set("select", [key]);
+    parts.set("offset", offset);
+    return write(parts);
+  };
+
+  window.jihat = Object.assign(window.jihat || {}, { address: { toggle, set, year, select } });
 })();

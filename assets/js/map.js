@@ -1,7 +1,8 @@
 /* The map answers to pointer and keyboard.
  *
  * It is one stop of the Tab key: arrow keys move between neighbouring regions, Enter or Space
- * chooses, Escape releases. All of them change the address, as the filter bar does.
+ * chooses, S tells what the region's figure rests on, Escape releases. All of them change the
+ * address, as the filter bar does.
  */
 (function () {
   "use strict";
@@ -92,6 +93,10 @@
       : current;
   }
 
+  /* The key and not only its letter: an Arabic keyboard writes another one with it. */
+  const asksForSources = ({ key, code, ctrlKey, metaKey, altKey }) =>
+    (key.toLowerCase() === "s" || code === "KeyS") && !ctrlKey && !metaKey && !altKey;
+
   document.addEventListener("keydown", (event) => {
     const canvas = event.target.closest && event.target.closest(".map__canvas");
     if (!canvas) return;
@@ -105,6 +110,9 @@
     } else if ((event.key === "Enter" || event.key === " ") && from) {
       event.preventDefault();
       choose(current);
+    } else if (asksForSources(event) && from) {
+      event.preventDefault();
+      window.jihat.go(window.jihat.address.select(window.jihat.here(), `region:${current}`));
     } else if (event.key === "Escape") {
       window.jihat.go(window.jihat.address.set(window.jihat.here(), "place", ""));
     }

@@ -47,7 +47,8 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-reload]")) return window.location.reload();
-    closePickers(event.target.closest("[data-close]") ? document.body : event.target);
+    const inDialog = event.target.closest("#details");
+    if (!inDialog) closePickers(event.target.closest("[data-close]") ? document.body : event.target);
     const control = event.target.closest("a[data-toggle], a[data-nav], a[data-year]");
     // A new tab or window is the reader's choice: the link carries the whole view.
     if (!control || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -72,34 +73,13 @@
       event.preventDefault();
       button.click();
     }
-    if (event.key !== "Escape") return;
+    // The dialog may lie over an open picker, to whose link it returns.
+    if (event.key !== "Escape" || byId("details").open) return;
     const picker = document.querySelector("details.picker[open]");
     if (!picker) return;
     picker.open = false;
     picker.querySelector("summary").focus();
   });
-
-  byId("details").addEventListener("cancel", (event) => {
-    event.preventDefault();
-    closeDetails();
-  });
-  byId("details").addEventListener("click", (event) => {
-    if (event.target === byId("details")) closeDetails();
-  });
-
-  function closeDetails() {
-    const close = byId("details").querySelector(".details__close");
-    if (close) close.click();
-  }
-
-  function showDetails() {
-    const dialog = byId("details");
-    const filled = dialog.querySelector("[data-item]");
-    // Without scripts the document shows it open, but not as a modal.
-    if (filled && dialog.open && !dialog.matches(":modal")) dialog.close();
-    if (filled && !dialog.open) dialog.showModal();
-    if (!filled && dialog.open) dialog.close();
-  }
 
   /* What the reader opened stays open while the content around it changes. */
   const keepOpen = {
@@ -138,7 +118,7 @@
       const panel = byId(id);
       window.Idiomorph.morph(panel, html, keepOpen);
     }
-    showDetails();
+    window.jihat.showDetails(answer.search);
     settle();
     if (answer.search === window.location.search) requested = null;
     window.jihat.describeMap();
@@ -153,5 +133,5 @@
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.jihat = { show };
   Object.assign(window.jihat, { go, here });
-  showDetails();
+  window.jihat.showDetails(window.location.search);
 })();

@@ -99,11 +99,11 @@ def test_a_drag_over_the_map_chooses_nothing(open_view: OpenView) -> None:
 @pytest.mark.parametrize(
     ("control", "query"),
     [
-        ('#sectors [data-key="governance"] a', "lang=fr&sector=governance"),
-        ('#programmes [data-key="m4sd-3"] a', "lang=fr&phase=m4sd-3"),
+        ('#sectors [data-key="governance"] .bar__label', "lang=fr&sector=governance"),
+        ('#programmes [data-key="m4sd-3"] .bar__label', "lang=fr&phase=m4sd-3"),
         ("#programmes .bars__grouplink", "lang=fr&programme=m4sd"),
         ('#timeline .lane a[data-value="m4sd-3"]', "lang=fr&phase=m4sd-3"),
-        ('#timeline [data-key="2022"] a', "lang=fr&from=2022&to=2022"),
+        ('#timeline [data-key="2022"] a[data-year]', "lang=fr&from=2022&to=2022"),
         ('#map-foot a[data-value="national"]', "lang=fr&place=national"),
         ('#map-foot a[data-value="unplaced"]', "lang=fr&place=unplaced"),
     ],
@@ -123,7 +123,7 @@ def test_a_mark_of_a_chart_filters_and_releases(
 
 def test_a_mark_answers_to_space_and_enter(open_view: OpenView) -> None:
     view = open_view()
-    mark = view.page.locator('#sectors [data-key="governance"] a')
+    mark = view.page.locator('#sectors [data-key="governance"] .bar__label')
     mark.press(" ")
     view.shows("?lang=fr&sector=governance")
     expect(mark).to_be_focused()
@@ -134,9 +134,9 @@ def test_a_mark_answers_to_space_and_enter(open_view: OpenView) -> None:
 
 def test_back_undoes_forward_redoes_and_reload_restores(open_view: OpenView, server: str) -> None:
     view = open_view()
-    view.page.locator('#sectors [data-key="governance"] a').click()
+    view.page.locator('#sectors [data-key="governance"] .bar__label').click()
     view.shows("?lang=fr&sector=governance")
-    view.page.locator('#programmes [data-key="m4sd-3"] a').click()
+    view.page.locator('#programmes [data-key="m4sd-3"] .bar__label').click()
     both = "lang=fr&phase=m4sd-3&sector=governance"
     agrees(view, server, both)
     view.page.go_back()
@@ -156,8 +156,8 @@ def test_two_quick_clicks_both_count(open_view: OpenView, server: str) -> None:
     view = open_view()
     view.page.locator("#sectors").evaluate(
         """(panel) => {
-          panel.querySelector('[data-key="governance"] a').click();
-          document.querySelector('#programmes [data-key="m4sd-3"] a').click();
+          panel.querySelector('[data-key="governance"] .bar__label').click();
+          document.querySelector('#programmes [data-key="m4sd-3"] .bar__label').click();
         }"""
     )
     agrees(view, server, "lang=fr&phase=m4sd-3&sector=governance")
@@ -166,8 +166,8 @@ def test_two_quick_clicks_both_count(open_view: OpenView, server: str) -> None:
 def test_two_clicks_before_the_first_answer_both_count(open_view: OpenView, server: str) -> None:
     view = open_view()
     view.page.route("**/_dash-update-component*", slowly)
-    view.page.locator('#sectors [data-key="governance"] a').click()
-    view.page.locator('#programmes [data-key="m4sd-3"] a').click()
+    view.page.locator('#sectors [data-key="governance"] .bar__label').click()
+    view.page.locator('#programmes [data-key="m4sd-3"] .bar__label').click()
     agrees(view, server, "lang=fr&phase=m4sd-3&sector=governance")
 
 

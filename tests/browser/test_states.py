@@ -71,7 +71,7 @@ def test_figures_bars_and_table_need_no_script(browser: Browser, server: str, la
     assert page.locator("#sectors .bar").count() >= 5
     assert page.locator("#timeline .column").count() >= 5
     assert page.locator("#activities tbody tr").count() == 20
-    page.locator('#sectors [data-key="governance"] a').click()
+    page.locator('#sectors [data-key="governance"] .bar__label').click()
     expect(page.locator("#filters .chip")).to_have_count(1)
     filtered = totals(server, f"lang={lang}&sector=governance")
     expect(page.locator('[data-figure="activities"] .figure__value')).to_have_text(
@@ -95,13 +95,14 @@ def test_what_belongs_to_no_region_stands_beside_the_map(open_view: OpenView, se
     for key in ("national", "unplaced"):
         mark = view.page.locator(f'#map-foot .elsewhere a[data-value="{key}"]')
         expect(mark).to_be_visible()
-        expect(mark.locator("bdi")).to_have_text(str(known[key]))
+        number = view.page.locator(f'#map-foot .elsewhere a[data-sources="region:{key}"]')
+        expect(number).to_have_text(str(known[key]))
     expect(view.page.locator('#programmes [data-key="m4sd-2-3"]')).to_be_visible()
 
 
 def test_a_phase_offers_what_may_belong_to_it(open_view: OpenView, server: str) -> None:
     view = open_view()
-    view.page.locator('#programmes [data-key="m4sd-3"] a').click()
+    view.page.locator('#programmes [data-key="m4sd-3"] .bar__label').click()
     agrees(view, server, "lang=fr&phase=m4sd-3")
     offer = view.page.locator("#filters .hint a")
     expect(offer).to_have_count(1)
@@ -130,7 +131,7 @@ def test_a_server_that_is_gone_is_told_within_ten_seconds(browser: Browser) -> N
         view = new_view(context, address).open("?lang=fr")
         process.terminate()
         process.wait(timeout=20)
-        view.page.locator('#sectors [data-key="governance"] a').click()
+        view.page.locator('#sectors [data-key="governance"] .bar__label').click()
         trouble = view.page.locator("#trouble")
         expect(trouble).to_be_visible(timeout=10_000)
         expect(trouble).to_have_role("alert")

@@ -1,3 +1,4 @@
+import math
 from typing import Any
 
 import pytest
@@ -25,12 +26,12 @@ def measurement(id_: str, **more: Any) -> dict[str, Any]:
 
 def people(rows: Rows, query: str = "") -> dict[str, float]:
     answer = ask(query, with_rows(measurements=rows))
-    return {figure.measurement: figure.value for figure in answer.totals.people}
+    return {figure.id: figure.value for figure in answer.totals.people}
 
 
 def test_a_disagreement_between_sources_is_a_range() -> None:
     [figure] = ask("").totals.people
-    assert (figure.measurement, figure.value, figure.low, figure.high) == (
+    assert (figure.id, figure.value, figure.low, figure.high) == (
         "b-people",
         663,
         663,
@@ -120,11 +121,102 @@ def test_inside(scope: tuple[str, ...], places: tuple[str, ...], *, expected: bo
     assert is_inside(scope, places) is expected
 
 
+@pytest.mark.parametrize(
+    ("scope", "places", "expected"),
+    [
+        (("1997-02",), ("1997-02",), True),
+        (("1997-02",), ("former",), True),
+        (("1997-02",), ("MA",), True),
+        (("1997-02", "02"), ("former",), False),
+        (("1997-02",), ("02",), None),
+        (("1997-02",), ("1997-03",), None),
+        (("1997-02",), ("national",), None),
+        (("MA",), ("former",), False),
+        (("02",), ("former",), None),
+    ],
+)
+def test_a_former_region_lies_in_no_region_of_today(
+    scope: tuple[str, ...], places: tuple[str, ...], *, expected: bool | None
+) -> None:
+    assert is_inside(scope, places) is expected
+
+
 def test_funding_is_stated_in_its_own_currency_and_never_divided() -> None:
     [figure] = ask("place=02").totals.funding
-    assert (figure.currency, figure.amount, figure.inside) == ("EUR", 8_000_000, False)
+    assert (figure.unit, figure.value, figure.inside) == ("EUR", 8_000_000, False)
     assert (figure.subject_table, figure.subject) == ("programmes", "depomi")
     assert ask("programme=m4sd").totals.funding == ()
+
+
+def stated(rows: Rows, query: str = "") -> list[str]:
+    return [figure.id for figure in ask(query, with_rows(measurements=rows)).stated]
+
+
+def test_every_kind_is_stated_once_and_the_key_figures_are_among_them() -> None:
+    kinds = ("result", "target", "participants", "budget", "context")
+    rows = [measurement(kind, kind=kind, scope=f"{at:02}") for at, kind in enumerate(kinds, 1)]
+    answer = ask("", with_rows(measurements=rows))
+    assert [figure.id for figure in answer.stated] == list(kinds)
+    assert [figure.id for figure in answer.totals.people] == ["result"]
+    assert [figure.id for figure in answer.totals.funding] == ["budget"]
+
+
+@pytest.mark.parametrize("more", [{"part_of": "other"}, {"preferred": False}, {"value": math.nan}])
+def test_a_part_another_reading_and_a_withheld_value_are_not_stated(more: dict[str, Any]) -> None:
+    assert stated([measurement("m", **more)]) == []
+
+
+def test_a_withheld_reading_is_no_end_of_a_range() -> None:
+    other = measurement("n", value=math.nan, preferred=False, reading_of="m", series="m")
+    [figure] = ask("", with_rows(measurements=[measurement("m"), other])).stated
+    assert (figure.low, figure.high) == (10, 10)
+
+
+def test_a_target_and_a_result_of_one_series_are_two_figures() -> None:
+    rows = [
+        measurement("aim", kind="target", series="s", end="2025", scope="02;09"),
+        measurement("done", series="s"),
+    ]
+    assert stated(rows) == ["aim", "done"]
+
+
+def test_a_target_stands_beside_the_one_result_that_it_was_set_for() -> None:
+    rows = [measurement("aim", kind="target", value=1350), measurement("done")]
+    [figure] = ask("", with_rows(measurements=rows)).stated
+    assert (figure.id, figure.target, figure.target_id) == ("done", 1350, "aim")
+
+
+@pytest.mark.parametrize("more", [{"subject": "D"}, {"scope": "09"}, {"indicator": "budget"}])
+def test_a_target_for_something_else_is_a_figure_of_its_own(more: dict[str, Any]) -> None:
+    rows = [measurement("aim", kind="target", **more), measurement("done")]
+    assert stated(rows) == ["aim", "done"]
+
+
+def test_a_target_that_could_be_for_two_results_is_a_figure_of_its_own() -> None:
+    rows = [measurement("aim", kind="target"), measurement("a"), measurement("b")]
+    assert stated(rows) == ["aim", "a", "b"]
+
+
+def context(**more: Any) -> Rows:
+    row = measurement("c", kind="context", subject_table="places", subject="02", scope="")
+    return [{**row, **more}]
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("", ["c"]),
+        ("programme=depomi&sector=governance", ["c"]),
+        ("from=2050", ["c"]),
+        ("place=02", ["c"]),
+        ("place=02.411", ["c"]),
+        ("place=09", []),
+    ],
+)
+def test_the_context_of_a_place_follows_the_choice_of_places_alone(
+    query: str, shown: list[str]
+) -> None:
+    assert stated(context(), query) == shown
 
 
 def location(**more: Any) -> Rows:

@@ -3,17 +3,19 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from app import create_services
 from geodata.sites import Site
-from geodata.view_state import parse_view
+from geodata.view_state import ViewState, parse_view
 from i18n.catalogues import Translator
 from layers import map_figure, region_map, theme
 from layers.reading import Reading
 from layers.region_map import MapDescription
 from settings import load_settings
-from tests.ui.services import example
+from tests.geodata.factories import make_record
+from tests.ui.services import example, make_services
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SITE = Site(lon=-1.9, lat=34.7, commune="02.411.01.01", acts=True, activities=2)
@@ -33,6 +35,20 @@ def test_every_region_has_a_mark_and_the_rest_stands_beside() -> None:
     values = {mark.key: mark.value for mark in found.marks if mark.value}
     assert values == {"01": 1, "02": 3, "09": 1}
     assert [(mark.key, mark.value) for mark in found.elsewhere] == [("national", 1)]
+
+
+def test_former_regions_stand_beside_with_a_note() -> None:
+    rows = [{"activity": "A", "code": "1997-04", "acts_at": "region", "basis": "stated"}]
+    catalogue = make_services(make_record(activity_locations=pd.DataFrame(rows))).catalogue
+    words = example().translators["fr"]
+    reading = Reading(catalogue.answer(ViewState()), catalogue, words)
+    found = region_map.describe(reading)
+    assert [(mark.key, mark.label, mark.value) for mark in found.elsewhere] == [
+        ("unplaced", words.t("place.unplaced"), 3),
+        ("former", words.t("place.former"), 1),
+    ]
+    assert found.notes == (words.t("map.former_note"),)
+    assert {mark.value for mark in found.marks} == {0}
 
 
 @pytest.mark.parametrize("lang", ["ar", "fr", "en"])

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 import geopandas as gpd
-import pandas as pd
 from shapely import box
 
 from geodata.catalogue import build_catalogue
@@ -14,7 +13,7 @@ from geodata.record import Record
 from geodata.sites import build_sites
 from i18n.catalogues import Translator, load_translators
 from settings import load_settings
-from tests.geodata.counting_factories import make_gazetteer
+from tests.geodata.counting_factories import make_gazetteer, public
 from tests.geodata.factories import make_record, small_record_tables
 from ui.services import Services
 
@@ -30,12 +29,11 @@ ABOUT_ACTIVITIES = (
 
 def make_services(record: Record | None = None) -> Services:
     """Return the services of the worked example, or of another record."""
-    record = record or make_record()
-    nowhere = pd.Series("", index=record.activity_locations.index, dtype="str")
+    record = public(record or make_record())
     return Services(
         settings=load_settings({"DATA": str(ROOT / "data")}),
         catalogue=build_catalogue(record, make_gazetteer()),
-        sites=build_sites(record, nowhere, _communes()),
+        sites=build_sites(record, _communes()),
         gazetteer=make_gazetteer(),
         translators=_translators(),
     )

@@ -91,6 +91,12 @@ def test_setting_replaces_and_nothing_removes(page: Page) -> None:
     ) == ["?lang=fr&from=2020", "?lang=fr&from=2021", "?lang=fr"]
 
 
+def test_a_dialog_lies_over_the_view_as_it_stands(page: Page) -> None:
+    view = understood("?lang=fr&place=02&select=A&offset=20")
+    (found,) = run(page, ("?" + view.to_query(), "select", "region:05"))
+    assert found == Links(view).details("region:05")
+
+
 def test_whatever_is_open_is_left(page: Page) -> None:
     steps = ("?lang=fr&select=A&offset=20", "toggle", "place", "02")
     assert run(page, steps) == ["?lang=fr&place=02"]

@@ -61,5 +61,10 @@ def test_what_is_open_beside_the_page_belongs_to_the_view_that_is_left(
     assert (view.select, view.offset) == ("", 0)
 
 
+def test_a_dialog_keeps_the_page_of_the_table() -> None:
+    opened = links(place=("02",), select="A", offset=20).details("region:02")
+    assert opened == "?lang=en&place=02&select=region%3A02&offset=20"
+
+
 def test_a_link_may_open_something() -> None:
     assert links(place=("02",)).to(select="A") == "?lang=en&place=02&select=A"

@@ -17,6 +17,7 @@ from tests.ui.services import (
 )
 from ui.index import document_title
 from ui.page import fragments, open_page
+from ui.panels.details.parts import group_of
 from ui.services import Services
 
 LANGUAGES = ["ar", "fr", "en"]
@@ -24,7 +25,7 @@ PANELS = {
     "header", "notice", "footer", "filters", "figures", "map-head", "map-legend", "map-foot",
     "sectors", "programmes", "timeline", "activities", "details",
 }  # fmt: skip
-VOID = {"input", "br", "img", "path", "hr", "link", "meta"}
+VOID = {"input", "br", "img", "path", "hr", "link", "meta", "col"}
 HOSTILE = '<img src=x onerror="alert(1)"> & "co"'
 
 
@@ -172,20 +173,6 @@ def test_markup_in_a_name_is_text(table: str, column: str) -> None:
             assert parser.open == []
 
 
-def test_details_list_the_readings_and_the_sources_of_a_figure() -> None:
-    html = rendered("select=b-people")["details"]
-    values = re.findall(r"<li><b><bdi>(.*?)</bdi></b>", html)
-    assert values[0] == "663"
-    assert set(values) == {"663", "700"}
-    assert "414" in html
-    assert re.findall(r'data-source="(.*?)"', html) == ["report"]
-
-
-def test_details_of_nothing_are_empty() -> None:
-    assert rendered("")["details"].strip() == ""
-    assert rendered("select=unknown")["details"].strip() == ""
-
-
 def test_a_record_is_shown_with_its_date() -> None:
     for lang, year in (("fr", "2024"), ("en", "2024"), ("ar", "2024")):
         assert year in rendered("", lang)["header"]
@@ -195,6 +182,13 @@ def test_every_control_leads_to_a_view_that_is_understood() -> None:
     services = make_services(make_record())
     panels = rendered("place=02&sector=governance&count=touches", services=services)
     for html in panels.values():
-        for link in re.findall(r'href="(\?[^"]*)"', html):
+        for link in re.findall(r'href="(\?[^"#]*)', html):
             _view, ignored = services.read(link.replace("&amp;", "&"))
             assert ignored == ()
+
+
+def test_a_part_is_named_by_its_place_or_its_funder() -> None:
+    page = open_page(example(), "?lang=en")
+    assert group_of(page, "place=02") == "02 en"
+    assert group_of(page, "funder=iom") == example().catalogue.label("organisation", "iom", "en")
+    assert group_of(page, "year=2024") == "2024"

@@ -36,7 +36,6 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     matching = page.answer.totals.matching
     offset = min(page.view.offset, max(0, (matching - 1) // PAGE_SIZE * PAGE_SIZE))
     indices = page.services.catalogue.in_order(page.answer.chosen.flags, offset, PAGE_SIZE)
-    ids = page.services.catalogue.record.programmes["id"]
     yield (
         "activities",
         "activities",
@@ -47,7 +46,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "number": offset // PAGE_SIZE + 1,
             "previous": offset - PAGE_SIZE if offset >= PAGE_SIZE else None,
             "following": offset + PAGE_SIZE if offset + PAGE_SIZE < matching else None,
-            "ordinal": {key: number for number, key in enumerate(ids, start=1)},
+            "ordinal": page.services.programme_ranks,
         },
     )
 
@@ -83,6 +82,5 @@ def place_names(page: Page, activity: dict[str, Any]) -> list[str]:
         elif not code:
             names.append(page.reading.label("region", "unplaced"))
         else:
-            dimension = {2: "region", 6: "province"}.get(len(code), "commune")
-            names.append(page.reading.label(dimension, code))
+            names.append(page.reading.label("place", code))
     return names

@@ -20,8 +20,7 @@ def names() -> list[str]:
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare the charts."""
-    ids = page.services.catalogue.record.programmes["id"]
-    ordinal = {key: number for number, key in enumerate(ids, start=1)}
+    ordinal = page.services.programme_ranks
     for name in names():
         chart: ChartDescription = layers.discover()[name].describe(page.reading)
         yield name, "bars", {"chart": chart, "ordinal": ordinal}

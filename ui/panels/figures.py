@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geodata.answer import FundingFigure, PeopleFigure
+from geodata.answer import StatedFigure
 from i18n.dates import format_date
 from i18n.lists import listed
-from i18n.numbers import format_amount, format_fraction, format_number
+from i18n.numbers import format_fraction, format_number
+from layers.stated import ordered, owner_of, shared, value_of
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -20,6 +21,14 @@ SHOWN = 2
 
 
 @dataclass(frozen=True)
+class Aside:
+    """What stands under a figure; ``sources`` is the key of the figure that it tells, if any."""
+
+    text: str
+    sources: str = ""
+
+
+@dataclass(frozen=True)
 class Plain:
     """A figure that is counted; ``number`` is what the scripts and tests of a page read."""
 
@@ -27,7 +36,7 @@ class Plain:
     title: str
     number: int
     value: str
-    aside: str = ""
+    asides: tuple[Aside, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +66,8 @@ class Stated:
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare the key figures."""
     totals = page.answer.totals
-    people = [_people(page, figure) for figure in totals.people]
-    funding = [_funding(page, figure) for figure in totals.funding]
+    people = [_item(page, figure, _people(page, figure)) for figure in ordered(totals.people)]
+    funding = [_item(page, figure, _funding(page, figure)) for figure in ordered(totals.funding)]
     aside = page.words.t("figure.people_twice") if len(people) > 1 else ""
     yield (
         "figures",
@@ -75,25 +84,26 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def _plain(page: Page) -> Iterator[Plain]:
     t, n, totals, lang = page.words.t, page.words.n, page.answer.totals, page.view.lang
-    asides = []
-    if totals.national:
-        asides.append(n("figure.of_which_national", totals.national))
-    if totals.unplaced:
-        asides.append(n("figure.of_which_unplaced", totals.unplaced))
+    asides = (
+        Aside(n("figure.of_which_national", totals.national), "total:national"),
+        Aside(n("figure.of_which_unplaced", totals.unplaced), "total:unplaced"),
+    )
+    known = (totals.national, totals.unplaced)
+    told = tuple(aside for aside, count in zip(asides, known, strict=True) if count)
     counted = "figure.pairs" if page.view.count == "touches" else "figure.activities"
-    for key, msgid, value, aside in (
+    for key, msgid, value, beside in (
         (
             "activities",
             counted,
             totals.activities,
-            listed(asides, page.words) if totals.matching else t("state.not_in_sources"),
+            told if totals.matching else (Aside(t("state.not_in_sources")),),
         ),
-        ("programmes", "figure.programmes", totals.programmes, ""),
-        ("organisations", "figure.organisations", totals.organisations, ""),
+        ("programmes", "figure.programmes", totals.programmes, ()),
+        ("organisations", "figure.organisations", totals.organisations, ()),
     ):
         # What is not in our sources is never written as zero.
         text = format_number(value, lang) if value else "–"
-        yield Plain(key, t(msgid), value, text, aside)
+        yield Plain(key, t(msgid), value, text, beside)
     # Under a choice of places, what the other regions hold is not the question.
     missing = 0 if page.view.place else page.map.absent
     yield Plain(
@@ -101,7 +111,7 @@ def _plain(page: Page) -> Iterator[Plain]:
         t("figure.regions_covered"),
         totals.regions_covered,
         format_fraction(totals.regions_covered, REGIONS, lang) if totals.matching else "–",
-        n("figure.regions_not_in_sources", missing) if missing else "",
+        (Aside(n("figure.regions_not_in_sources", missing)),) if missing else (),
     )
 
 
@@ -113,34 +123,27 @@ def _stated(page: Page, key: str, items: list[Item], aside: str) -> Stated:
     return Stated(key, page.words.t(f"figure.{key}"), shown, more, more_title, aside)
 
 
-def _people(page: Page, figure: PeopleFigure) -> Item:
-    low, high = (format_number(end, page.view.lang) for end in (figure.low, figure.high))
+def _item(page: Page, figure: StatedFigure, label: str) -> Item:
     return Item(
         figure.series,
-        figure.measurement,
-        low if low == high else f"{low}–{high}",
-        page.reading.label("indicator", figure.indicator),
-        "" if figure.inside else _shared(page, figure.scope),
-        format_date(figure.end, figure.end_precision, page.view.lang),
+        figure.id,
+        value_of(figure, page.view.lang),
+        label,
+        shared(page.reading, figure),
+        format_date(figure.end, figure.end_precision, page.view.lang) if figure.is_people else "",
     )
 
 
-def _funding(page: Page, figure: FundingFigure) -> Item:
+def _people(page: Page, figure: StatedFigure) -> str:
+    counted = page.reading.label("indicator", figure.indicator)
+    return f"{counted} · {owner_of(page.reading, figure)}"
+
+
+def _funding(page: Page, figure: StatedFigure) -> str:
+    """Name what the money is for: the subject, and the places of which none has a part."""
     subject = page.reading.subject(figure.subject_table, figure.subject)
-    regions = [page.reading.label("region", code) for code in figure.scope]
-    if len(regions) > 1 and figure.inside:
-        subject += " · " + page.words.t("figure.joint_with", places=listed(regions, page.words))
-    return Item(
-        figure.series,
-        figure.measurement,
-        format_amount(figure.amount, figure.currency, page.view.lang),
-        subject,
-        "" if figure.inside else _shared(page, figure.scope),
-    )
-
-
-def _shared(page: Page, scope: tuple[str, ...]) -> str:
-    """Name the other places that a figure is for together with those chosen."""
-    others = [code for code in scope if code not in page.view.place]
-    places = [page.services.catalogue.gazetteer.name(code, page.view.lang) for code in others]
-    return page.words.t("figure.shared_with", places=listed(places, page.words))
+    places = [page.reading.label("region", code) for code in figure.scope]
+    if len(places) <= 1 or not figure.inside:
+        return subject
+    together = page.words.t("figure.joint_with", places=listed(places, page.words))
+    return f"{subject} · {together}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.answer import Note
+from geodata.effective_places import FORMER
 from i18n.lists import listed
 from i18n.sorting import sort_key
 from layers.description import PARAMETERS
@@ -34,6 +35,7 @@ class Group:
     title: str
     parameter: str
     options: tuple[Option, ...]
+    dimension: str
 
 
 @dataclass(frozen=True)
@@ -58,11 +60,15 @@ class Chip:
 
 @dataclass(frozen=True)
 class Hint:
-    """Something to know about the figures, with what can be done about it."""
+    """Something to know about the figures, with what can be done about it.
+
+    ``sources`` is the key of the figure that it tells, if it is one.
+    """
 
     text: str
     href: str = ""
     action: str = ""
+    sources: str = ""
 
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -76,6 +82,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "period": period,
             "years": page.services.catalogue.years,
             "answer": _answer(page),
+            "matching": page.answer.totals.matching,
             "chips": (*_chips(page), *([_period_chip(page, period)] if period else ())),
             "notes": tuple(_hints(page)),
         },
@@ -90,7 +97,7 @@ def _pickers(page: Page) -> Iterator[Picker]:
         page,
         "place",
         t("filter.region"),
-        [("", "region", (*regions, "national", "unplaced"))],
+        [("", "region", (*regions, "national", "unplaced", *_former(page)))],
     )
     yield _picker(page, "programme", t("filter.programme"), list(_phase_groups(page)))
     yield _picker(page, "sector", t("filter.sector"), [("", "sector", lists["sector"])])
@@ -109,6 +116,11 @@ def _pickers(page: Page) -> Iterator[Picker]:
     )
 
 
+def _former(page: Page) -> tuple[str, ...]:
+    """Offer former regions where the record has an activity in one, whatever is chosen."""
+    return (FORMER,) if page.services.catalogue.facets["region"].row(FORMER).any() else ()
+
+
 def _phase_groups(page: Page) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Group programmes, then the phases of each programme under its name."""
     record = page.services.catalogue.record
@@ -121,7 +133,12 @@ def _picker(
     page: Page, id_: str, title: str, groups: list[tuple[str, str, tuple[str, ...]]]
 ) -> Picker:
     built = tuple(
-        Group(name, PARAMETERS.get(dimension, dimension), tuple(_options(page, dimension, keys)))
+        Group(
+            name,
+            PARAMETERS.get(dimension, dimension),
+            tuple(_options(page, dimension, keys)),
+            dimension,
+        )
         for name, dimension, keys in groups
     )
     chosen = sum(option.selected for group in built for option in group.options)
@@ -167,6 +184,18 @@ def _chips(page: Page) -> Iterator[Chip]:
             yield Chip(_label(page, dimension, value), parameter, value)
 
 
+def in_words(page: Page) -> Iterator[tuple[str, str]]:
+    """Say what the view is filtered by: the values of each filter, and its name."""
+    by: dict[str, list[str]] = {}
+    for chip in _chips(page):
+        by.setdefault(chip.parameter, []).append(chip.label)
+    for parameter, labels in by.items():
+        yield listed(labels, page.words), page.words.t(f"filter.{parameter}")
+    period = _period(page)
+    if period:
+        yield period, page.words.t("filter.period")
+
+
 def _place_dimension(code: str) -> str:
     return (
         {2: "region", 6: "province"}.get(len(code), "commune") if code[:1].isdigit() else "region"
@@ -195,9 +224,10 @@ def _hints(page: Page) -> Iterator[Hint]:
         if note.id == "phase_not_specified":
             yield _phase_hint(page, note)
         elif note.id == "undated_left_out":
-            yield Hint(page.words.n("note.undated_left_out", note.count))
+            yield Hint(page.words.n("note.undated_left_out", note.count), sources="total:undated")
         elif note.id == "touches_total":
-            yield Hint(page.words.n("note.touches_total", note.count))
+            text = page.words.n("note.touches_total", note.count)
+            yield Hint(text, sources="total:activities")
         elif note.id == "our_split" and page.view.count == "allocated":
             yield Hint(page.words.n("note.our_split", note.count))
 
@@ -209,4 +239,5 @@ def _phase_hint(page: Page, note: Note) -> Hint:
         page.words.n("note.phase_not_specified", note.count),
         Links(page.view).to(phase=phases),
         page.words.t("note.phase_not_specified_add"),
+        f"phase:{open_phases[0]}" if len(open_phases) == 1 else "",
     )

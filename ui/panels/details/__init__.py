@@ -1,0 +1,38 @@
+"""The dialog: what a figure, a stated figure or an activity rests on, and how to report an error.
+
+One file for each of the three, and one for each part that they share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from geodata.frames import rows_of
+from ui.panels.details.activity import activity_item
+from ui.panels.details.figure import figure_item
+from ui.panels.details.parts import Item
+from ui.panels.details.report import report_of
+from ui.panels.details.stated import stated_item
+
+if TYPE_CHECKING:
+    from ui.page import Page
+
+
+def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Prepare the details of what the view has selected, if anything."""
+    item = _item(page, page.view.select) if page.view.select else None
+    report = report_of(page, item) if item else None
+    yield "details", "details", {"item": item, "report": report}
+
+
+def _item(page: Page, key: str) -> Item | None:
+    catalogue = page.services.catalogue
+    if catalogue.has_activity(key):
+        return activity_item(page, catalogue.activity(key))
+    dimension, _, id_ = key.partition(":")
+    if catalogue.has_figure(dimension, id_):
+        return figure_item(page, catalogue.figure(page.view, dimension, id_))
+    measurements = catalogue.record.measurements
+    found = rows_of(measurements[measurements["id"] == key])
+    return stated_item(page, found[0]) if found else None
