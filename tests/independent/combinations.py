@@ -5,10 +5,18 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
-from tests.independent.counter import COUNTRY, LEVELS, NATIONAL, UNPLACED
+from tests.independent.counter.places import (
+    COUNTRY,
+    FORMER,
+    LEVELS,
+    NATIONAL,
+    REGIONS,
+    UNPLACED,
+    is_former,
+)
 
 if TYPE_CHECKING:
-    from tests.independent.counter import Counter
+    from tests.independent.counter.count import Counter
 
 FIRST_YEAR, LAST_YEAR = 2013, 2026
 # Places that the record knows nothing of.
@@ -20,10 +28,6 @@ RULES = ("distinct", "touches", "allocated")
 
 def choices(counter: Counter) -> dict[str, list[str]]:
     """What each filter may be set to, likely places more often."""
-    tables = counter.tables
-    codes = {row["code"] for row in tables["activity_locations"]} - {"", COUNTRY}
-    above = {".".join(code.split(".")[:parts]) for code in codes for parts in (1, 2, 4)}
-    regions = [f"{number:02}" for number in range(1, 13)]
     ids = {
         "programme": "programmes",
         "phase": "phases",
@@ -31,12 +35,23 @@ def choices(counter: Counter) -> dict[str, list[str]]:
         "org": "organisations",
     }
     return {
-        "place": [*sorted(above), *regions, *ELSEWHERE, NATIONAL, UNPLACED, NATIONAL, UNPLACED],
+        "place": places(counter),
         "status": ["planned", "ongoing", "done", "cancelled"],
         "acts_at": ["national", "region", "province", "commune", "site", "not_stated"],
         "period": [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)],
-        **{name: [row["id"] for row in tables[table]] for name, table in ids.items()},
+        **{name: [row["id"] for row in counter.tables[table]] for name, table in ids.items()},
     }
+
+
+def places(counter: Counter) -> list[str]:
+    """The places that the record names and those they lie in, with what is no place of today."""
+    tables = counter.tables
+    codes = {row["code"] for row in tables["activity_locations"]} - {"", COUNTRY}
+    scopes = {code for row in tables["measurements"] for code in row["scope"].split(";")}
+    former = sorted(filter(is_former, codes | scopes))
+    today = codes - set(former)
+    above = {".".join(code.split(".")[:parts]) for code in today for parts in (1, 2, 4)}
+    return [*sorted(above), *REGIONS, *ELSEWHERE, *[NATIONAL, UNPLACED, FORMER] * 2, *former]
 
 
 def period(random: Random, years: list[str]) -> dict[str, str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from fractions import Fraction
-
     from fastapi.testclient import TestClient
 
-    from tests.independent.counter import Count, Counter, Figure
+    from tests.independent.counter.count import Count, Counter, Facet
+    from tests.independent.counter.figures import Figure
 
 Number = int | float
+MANY_SHOWN = 40
+# What only the page counts by.
+PAGE_ONLY = ("acts_at",)
 
 
 def ask(client: TestClient, parameters: Mapping[str, str]) -> dict[str, Any]:
@@ -20,6 +24,12 @@ def ask(client: TestClient, parameters: Mapping[str, str]) -> dict[str, Any]:
     assert response.status_code == 200
     answer: dict[str, Any] = response.json()
     return answer
+
+
+def disagreements(client: TestClient, counter: Counter, views: Iterable[dict[str, str]]) -> str:
+    """The first differences, a line each; empty where the views are counted alike."""
+    lines = (line for view in views for line in differences(client, counter, view))
+    return "\n".join(islice(lines, MANY_SHOWN))
 
 
 def differences(client: TestClient, counter: Counter, parameters: dict[str, str]) -> list[str]:
@@ -30,10 +40,12 @@ def differences(client: TestClient, counter: Counter, parameters: dict[str, str]
         *differing("ignored", answer["ignored"], []),
         *differing("rule", answer["rule"], parameters.get("count", "distinct")),
         *total_differences(answer["totals"], counted),
+        *figure_differences(answer["stated"], counted.stated),
+        *differing("dimensions", sorted({*answer["by"], *PAGE_ONLY}), sorted(counted.by)),
         *(
             line
-            for name in counted.by
-            for line in row_differences(name, answer, counted, exact=exact)
+            for name, rows in answer["by"].items()
+            for line in row_differences(name, rows, counted.by[name], exact=exact)
         ),
     ]
     return [f"{parameters}: {line}" for line in found]
@@ -47,35 +59,59 @@ def differing(name: str, answered: object, counted: object) -> Iterator[str]:
 def total_differences(totals: dict[str, Any], counted: Count) -> Iterator[str]:
     for name, value in counted.totals.items():
         yield from differing(name, totals[name], value)
-    people = sorted(
-        (row["series"], row["indicator"], row["value"], row["low"], row["high"], *stands(row))
-        for row in totals["people"]
-    )
-    yield from differing("people", people, sorted(map(person_row, counted.people)))
-    funding = sorted((row["currency"], row["amount"], *stands(row)) for row in totals["funding"])
-    counted_funding = sorted(
-        (each.unit, each.value, *stands_counted(each)) for each in counted.funding
-    )
-    yield from differing("funding", funding, counted_funding)
+    answered = {name: sorted(ids) for name, ids in totals["source_ids"].items()}
+    sources = {name: sorted(ids) for name, ids in counted.total_sources.items()}
+    for name in sorted(answered.keys() | sources.keys()):
+        yield from differing(f"sources of {name}", answered.get(name), sources.get(name))
+    people = sorted(map(person_answered, totals["people"]))
+    yield from differing("people", people, sorted(map(person_counted, counted.people)))
+    funding = sorted(map(funding_answered, totals["funding"]))
+    yield from differing("funding", funding, sorted(map(funding_counted, counted.funding)))
 
 
-def stands(row: dict[str, Any]) -> tuple[list[str], bool, list[str]]:
-    return sorted(row["scope"]), row["inside"], sorted(row["source_ids"])
+def person_answered(row: dict[str, Any]) -> tuple[Any, ...]:
+    numbers = (row["value"], row["low"], row["high"])
+    return row.get("series"), row["indicator"], *numbers, *stands_answered(row)
 
 
-def person_row(each: Figure) -> tuple[Any, ...]:
-    numbers = (each.value, each.low, each.high)
+def person_counted(each: Figure) -> tuple[Any, ...]:
+    numbers = (float(each.value), float(each.low), float(each.high))
     return each.series, each.indicator, *numbers, *stands_counted(each)
+
+
+def funding_answered(row: dict[str, Any]) -> tuple[Any, ...]:
+    return row["currency"], row["amount"], *stands_answered(row)
+
+
+def funding_counted(each: Figure) -> tuple[Any, ...]:
+    return each.unit, float(each.value), *stands_counted(each)
+
+
+def stands_answered(row: dict[str, Any]) -> tuple[list[str], bool, list[str]]:
+    return sorted(row["scope"]), row["inside"], sorted(row["source_ids"])
 
 
 def stands_counted(each: Figure) -> tuple[list[str], bool, list[str]]:
     return sorted(each.scope), each.inside, sorted(each.sources)
 
 
+def figure_differences(rows: list[dict[str, Any]], counted: Iterable[Figure]) -> Iterator[str]:
+    answered = {row["id"]: row for row in rows}
+    figures = {each.id: each for each in counted}
+    yield from differing("stated", sorted(answered), sorted(figures))
+    if len(answered) != len(rows):
+        yield "stated: an id comes twice"
+    for id_ in answered.keys() & figures.keys():
+        row, each = answered[id_], figures[id_]
+        target = None if each.aim is None else float(each.aim.value)
+        found = row["kind"], row["unit"], row["target"], *person_answered(row)[1:]
+        expected = each.kind, each.unit, target, *person_counted(each)[1:]
+        yield from differing(f"stated {id_}", found, expected)
+
+
 def row_differences(
-    name: str, answer: dict[str, Any], counted: Count, *, exact: bool
+    name: str, rows: list[dict[str, Any]], facet: Facet, *, exact: bool
 ) -> Iterator[str]:
-    rows, facet = answer["by"][name], counted.by[name]
     values = {row["id"]: row["value"] for row in rows}
     if len(values) != len(rows):
         yield f"by {name}: an id comes twice"

@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from app import create_app, create_services
 from settings import load_settings
-from tests.independent.counter import Counter
+from tests.independent.counter.count import Counter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from tests.independent.comparing import ask
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 
-    from tests.independent.counter import Counter
+    from tests.independent.counter.count import Counter
 
 THREE_OF_PHASE_III = {"01", "02", "09"}
 THREE_OF_DEPOMI = {"02", "05", "09"}
@@ -116,12 +116,13 @@ def test_663_is_an_earlier_reading_and_never_added(client: TestClient, counter: 
 def test_one_budget_for_three_regions(
     client: TestClient, place: str, rule: str, *, inside: bool
 ) -> None:
-    (figure,) = ask(client, {"place": place, "count": rule})["totals"]["funding"]
+    parameters = {"place": place, "count": rule, "programme": "depomi"}
+    (figure,) = ask(client, parameters)["totals"]["funding"]
     assert (figure["currency"], figure["amount"]) == ("EUR", BUDGET)
     assert set(figure["scope"]) == THREE_OF_DEPOMI
     assert figure["inside"] is inside
 
 
 def test_no_budget_where_it_is_not_for(client: TestClient) -> None:
-    assert ask(client, {"place": "01"})["totals"]["funding"] == []
+    assert ask(client, {"place": "01", "programme": "depomi"})["totals"]["funding"] == []
     assert ask(client, {"programme": "m4sd"})["totals"]["funding"] == []

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from random import Random
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -9,7 +10,10 @@ import pytest
 from settings import load_settings
 from tests.browser.chromium import View, launched, new_view, served
 from tests.independent.combinations import combinations
-from tests.independent.counter import LISTS, Count, Counter
+from tests.independent.counter.count import Count, Counter
+from tests.independent.counter.filters import LISTS
+from tests.independent.markup import figures, parsed
+from tests.independent.page_comparing import COMPARISONS, source_differences
 from tests.independent.reading import first_number, map_marks, numbers, shown, stated, table_rows
 
 if TYPE_CHECKING:
@@ -46,8 +50,8 @@ def agree(answered: dict[str, float], counted: dict[str, Fraction]) -> bool:
 def check_figures(view: View, counted: Count) -> None:
     read = {name: first_number(view.figure(name)) for name in KEY_FIGURES}
     assert read == {name: counted.totals[name] for name in KEY_FIGURES}
-    for name, figures in (("people", counted.people), ("funding", counted.funding)):
-        assert stated(view.page, name) == {each.series: each.value for each in figures}
+    for name, expected in (("people", counted.people), ("funding", counted.funding)):
+        assert stated(view.page, name) == {each.series: float(each.low) for each in expected}
 
 
 def check_map(view: View, counted: Count) -> None:
@@ -73,6 +77,19 @@ def check_timeline(view: View, counted: Count) -> None:
     assert agree(numbers(view.page, "#timeline tr.column"), years)
 
 
+def check_panels(view: View, counted: Count) -> None:
+    page = parsed(view.page.content())
+    assert [line for compare in COMPARISONS for line in compare(page, counted)] == []
+
+
+def check_sources(view: View, query: str, counted: Count) -> None:
+    """The dialog of one of the figures, another one in each view."""
+    keys = sorted({key for key, _text in figures(parsed(view.page.content()))})
+    key = Random(query).choice(keys)  # noqa: S311 - a sample needs no cryptography
+    view.open(f"{query}&{urlencode({'select': key})}")
+    assert list(source_differences(parsed(view.page.content()), key, counted)) == []
+
+
 def values_of(parameters: dict[str, str]) -> dict[str, set[str]]:
     return {
         name: set(value.split(",")) if name in LISTS else {value}
@@ -90,4 +107,6 @@ def test_the_page_shows_what_is_counted(view: View, parameters: dict[str, str]) 
     check_map(view, counted)
     check_bars(view, counted)
     check_timeline(view, counted)
+    check_panels(view, counted)
     assert sorted(table_rows(view, query)) == sorted(counted.activities)
+    check_sources(view, query, counted)
