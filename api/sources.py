@@ -1,19 +1,33 @@
 """The documents that the record was read in."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter
 
 from api.models import Source
+from geodata import provenance
 from ui.services import Services
 
 
 def router(services: Services) -> APIRouter:
     """Return the route that lists the sources."""
     routes = APIRouter(prefix="/api/v1", tags=["sources"])
-    table = services.catalogue.record.sources
-    listed = [Source.model_validate(row) for row in table.to_dict("records")]
+    record = services.catalogue.record
+    documents = zip(record.sources.to_dict("records"), provenance.resting(record), strict=True)
+    listed = [_as_model(row, rests) for row, rests in documents]
 
-    @routes.get("/sources.json", summary="Every source of the record")
+    @routes.get("/sources.json", summary="Every source of the record, and what rests on it")
     def sources() -> list[Source]:
         return listed
 
     return routes
+
+
+def _as_model(row: Mapping[Any, Any], rests: provenance.Resting) -> Source:
+    return Source(
+        **{str(name): cell for name, cell in row.items()},
+        activities=list(rests.activities),
+        measurements=list(rests.measurements),
+        coverage_statements=list(rests.coverage),
+    )

@@ -80,10 +80,11 @@ def format_period(
         return translator.t(key, start=first, end=last)
     if first and last:
         return first
+    # French says "depuis le" and "jusqu'au" before a day, and neither article before the rest.
     if first:
-        return translator.t("date.since", start=first)
+        key = "date.since_day" if start[1] == "day" else "date.since"
+        return translator.t(key, start=first)
     if not last:
         return ""
-    # French says "jusqu'au" before a day, "jusqu'à" or "jusqu'en" before the rest.
     key = "date.until_day" if end[1] == "day" else "date.until"
     return translator.t(key, end=last)

@@ -7,7 +7,7 @@ that they cannot disagree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layers.reading import Reading
 
@@ -30,8 +30,9 @@ class Mark:
 class ChartDescription:
     """A chart by categories: one mark for each, in the order in which they are read.
 
-    ``parameter`` is the query parameter that a choice of a mark changes; ``category`` says what
-    the marks are. ``groups`` names the families of marks, if there are any.
+    ``parameter`` is the query parameter that a choice of a mark changes, ``dimension`` the key of
+    ``Answer.by`` that the marks are values of; ``category`` says what the marks are. ``groups``
+    names the families of marks, if there are any.
     """
 
     name: str
@@ -39,9 +40,11 @@ class ChartDescription:
     category: str
     unit: str
     parameter: str
+    dimension: str
     marks: tuple[Mark, ...]
     notes: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict, hash=False)
+    shown: int = 0
 
 
 def bars(
@@ -78,6 +81,7 @@ def bars(
         category=reading.words.t(f"filter.{parameter}"),
         unit=reading.words.t(f"unit.{reading.answer.view.count}"),
         parameter=parameter,
+        dimension=dimension,
         marks=tuple(marks_of(reading, dimension, keys, groups)),
     )
 
@@ -123,6 +127,28 @@ def marks_of(
             dimmed=narrowed and not selected,
             group=(groups or {}).get(key, ""),
         )
+
+
+def leading(chart: ChartDescription, shown: int) -> ChartDescription:
+    """Put the first marks of a chart in view, and those selected whatever their place.
+
+    Parameters
+    ----------
+    chart : ChartDescription
+        A chart with its marks in order.
+    shown : int
+        How many of them are in view.
+
+    Returns
+    -------
+    ChartDescription
+        The same marks, those in view first. A rest of one mark is in view too.
+    """
+    ranked = list(enumerate(chart.marks))
+    first = [mark for rank, mark in ranked if rank < shown or mark.selected]
+    rest = [mark for rank, mark in ranked if rank >= shown and not mark.selected]
+    in_view = len(first) if len(rest) > 1 else 0
+    return replace(chart, marks=(*first, *rest), shown=in_view)
 
 
 PARAMETERS = {"region": "place", "province": "place", "commune": "place", "organisation": "org"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import plotly.graph_objects as go
@@ -19,6 +20,8 @@ FRAME = 1.9
 WORLD = {"lon": (-180, 180), "lat": (-85, 85)}
 DIMMED = 0.55
 NOTHING = "rgba(0,0,0,0)"
+# Characters of a region's name that a line of its label holds.
+LINE_LENGTH = 11
 # Positions of the traces in the figure: patches address them by number.
 LAND, UNITS, OUTLINE, LINE, SITES, LABELS = range(6)
 # The line that United Nations products show, dashed, at 27°40′N (degrees, EPSG:4326).
@@ -145,7 +148,7 @@ def _labels(codes: list[str], points: dict[str, tuple[float, float]]) -> go.Scat
         lat=[points[code][1] for code in codes],
         mode="text",
         hoverinfo="skip",
-        textfont={"family": theme.FONT, "size": 12, "color": theme.INK},
+        textfont={"family": theme.FONT, "size": 11, "color": theme.INK},
     )
 
 
@@ -187,6 +190,16 @@ def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...],
             "circle-open" if point.event else "circle" for point in description.points
         ],
         ("data", LABELS, "text"): [
-            f"{m.label}<br>{m.text}" if m.value else "" for m in description.marks
+            f"<b>{m.text}</b><br>{_two_lines(m.label)}" if m.value else ""
+            for m in description.marks
         ],
     }
+
+
+def _two_lines(name: str) -> str:
+    """Break a long name after the hyphen or space nearest its middle: neighbours lie close."""
+    breaks = [place.end() for place in re.finditer("[- ]", name)]
+    if len(name) <= LINE_LENGTH or not breaks:
+        return name
+    middle = min(breaks, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle].strip()}<br>{name[middle:]}"

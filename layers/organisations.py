@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layers.description import ChartDescription, bars
+from layers.description import ChartDescription, bars, leading
 from layers.reading import Reading
 
 PLACE = 3
 
 SHOWN = 12
-"""Organisations in the chart; every one of them can be chosen in the filter bar."""
 
 
 def describe(reading: Reading) -> ChartDescription:
-    """Describe the organisations with the most activities.
+    """Describe the organisations of the activities, most activities first.
 
     Parameters
     ----------
@@ -24,13 +23,9 @@ def describe(reading: Reading) -> ChartDescription:
     Returns
     -------
     ChartDescription
-        At most 12 marks, most activities first, and those selected whatever their number;
-        ``notes`` tells how many organisations have no mark.
+        12 marks in view, and those selected whatever their number.
     """
     keys = reading.catalogue.vocabulary.lists["org"]
     chart = bars(reading, "organisations", "organisation", keys)
     marks = sorted(chart.marks, key=lambda mark: -mark.value)
-    shown = tuple(mark for rank, mark in enumerate(marks) if rank < SHOWN or mark.selected)
-    left_out = len(marks) - len(shown)
-    note = (reading.words.n("note.more_organisations", left_out),) if left_out else ()
-    return replace(chart, marks=shown, notes=note)
+    return leading(replace(chart, marks=tuple(marks)), SHOWN)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layers.description import ChartDescription, bars
+from layers.description import ChartDescription, bars, leading
 from layers.reading import Reading
 
 PLACE = 1
+
+SHOWN = 12
 
 
 def describe(reading: Reading) -> ChartDescription:
@@ -26,4 +28,5 @@ def describe(reading: Reading) -> ChartDescription:
     """
     chart = bars(reading, "sectors", "sector", reading.catalogue.vocabulary.lists["sector"])
     marks = sorted(chart.marks, key=lambda mark: -mark.value)
-    return replace(chart, marks=tuple(marks), notes=reading.excess("sector"))
+    chart = replace(chart, marks=tuple(marks), notes=reading.excess("sector"))
+    return leading(chart, SHOWN)

@@ -9,10 +9,17 @@ from i18n.dates import format_period
 from layers.description import Mark
 from layers.reading import Reading
 
+SHOWN = 9
+"""Periods in view above the columns."""
+
 
 @dataclass(frozen=True)
 class Lane:
-    """The period of a phase, in years and parts of a year."""
+    """The period of a phase, in years and parts of a year.
+
+    ``open_ended`` marks a period whose end no source tells: ``end`` is then the moment of which
+    the data of its programme are.
+    """
 
     key: str
     label: str
@@ -26,7 +33,10 @@ class Lane:
 
 @dataclass(frozen=True)
 class TimelineDescription:
-    """Columns of activities by year, and the periods of the phases above them."""
+    """Columns of activities by year, and the periods of the phases above them.
+
+    ``shown`` is how many lanes are in view, the rest opening on demand.
+    """
 
     title: str
     unit: str
@@ -34,6 +44,7 @@ class TimelineDescription:
     columns: tuple[Mark, ...]
     lanes: tuple[Lane, ...]
     undated: int
+    shown: int
 
 
 def describe(reading: Reading) -> TimelineDescription:
@@ -52,13 +63,16 @@ def describe(reading: Reading) -> TimelineDescription:
         without any date, which no column can show.
     """
     years = _years(reading)
+    lanes = _lanes(reading, years)
     return TimelineDescription(
         title=reading.words.t("chart.timeline"),
         unit=reading.words.t(f"unit.{reading.answer.view.count}"),
         years=years,
         columns=_columns(reading, years),
-        lanes=_lanes(reading, years),
+        lanes=lanes,
         undated=reading.answer.totals.undated,
+        # A rest of one lane takes no more room than the words that would open it.
+        shown=SHOWN if len(lanes) > SHOWN + 1 else len(lanes),
     )
 
 
@@ -94,30 +108,41 @@ def _columns(reading: Reading, years: tuple[int, ...]) -> tuple[Mark, ...]:
 
 
 def _lanes(reading: Reading, years: tuple[int, ...]) -> tuple[Lane, ...]:
-    counted = {row.id for row in reading.rows("phase")}
+    """Give the periods of the phases in view, those with most activities first."""
+    counted = {row.id: row.value for row in reading.rows("phase")}
     chosen = set(reading.answer.view.phase)
-    lanes = []
-    for phase in rows_of(reading.catalogue.record.phases):
-        key = phase["id"]
-        if not phase["start"] or (key not in counted and key not in chosen):
-            continue
-        end = (phase["end"], phase["end_precision"])
-        lanes.append(
-            Lane(
-                key=key,
-                label=reading.label("phase", key),
-                programme=phase["programme"],
-                start=_moment(phase["start"], last=False),
-                end=_moment(end[0], last=True) if end[0] else years[-1] + 1.0,
-                # Years suffice beside a bar on an axis of years; the details have the days.
-                text=format_period(
-                    (phase["start"], "year"), (end[0], end[0] and "year"), reading.words
-                ),
-                selected=key in chosen,
-                open_ended=not end[0],
-            )
-        )
-    return tuple(lanes)
+    dated = [
+        phase
+        for phase in rows_of(reading.catalogue.record.phases)
+        if phase["start"] and (phase["id"] in counted or phase["id"] in chosen)
+    ]
+    dated.sort(key=lambda phase: (phase["id"] not in chosen, -counted.get(phase["id"], 0)))
+    return tuple(_lane(reading, phase, years) for phase in dated)
+
+
+def _lane(reading: Reading, phase: dict[str, str], years: tuple[int, ...]) -> Lane:
+    end, start = phase["end"], _moment(phase["start"], last=False)
+    return Lane(
+        key=phase["id"],
+        label=reading.label("phase", phase["id"]),
+        programme=phase["programme"],
+        start=start,
+        end=_moment(end, last=True) if end else _last_known(reading, phase, start, years),
+        # Years suffice beside a bar on an axis of years; the details have the days.
+        text=format_period((phase["start"], "year"), (end, end and "year"), reading.words),
+        selected=phase["id"] in reading.answer.view.phase,
+        open_ended=not end,
+    )
+
+
+def _last_known(
+    reading: Reading, phase: dict[str, str], start: float, years: tuple[int, ...]
+) -> float:
+    programmes = reading.catalogue.record.programmes
+    [as_of] = programmes.loc[programmes["id"] == phase["programme"], "data_as_of"]
+    known = _moment(as_of, last=True) if as_of else start
+    # Room to fade in, on the axis.
+    return min(max(known, start + 1), years[-1] + 1.0)
 
 
 def _moment(date: str, *, last: bool) -> float:

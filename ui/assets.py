@@ -25,3 +25,8 @@ def address(path: str) -> str:
     """
     digest = hashlib.sha256((FOLDER / path).read_bytes()).hexdigest()
     return f"/assets/{path}?m={digest[:12]}"
+
+
+def styles() -> list[str]:
+    """Give the addresses of the style sheets, in the order in which they apply."""
+    return [address(f"css/{path.name}") for path in sorted((FOLDER / "css").glob("*.css"))]

@@ -6,7 +6,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from i18n.languages import preferred_language
-from ui import assets
+from ui import assets, sources_page
 from ui.index import PageDash
 from ui.page import open_page
 from ui.services import Services
@@ -22,7 +22,10 @@ def add_page(server: FastAPI, app: PageDash, services: Services) -> None:
     async def page(request: Request) -> Response:
         if "lang" not in request.query_params:
             return _with_language(request, services)
-        return HTMLResponse(app.render(open_page(services, request.url.query)))
+        opened = open_page(services, request.url.query)
+        if opened.view.page == "sources":
+            return HTMLResponse(sources_page.render(opened))
+        return HTMLResponse(app.render(opened))
 
     async def missing(request: Request) -> Response:
         words = services.translators[_language(request, services)]

@@ -18,5 +18,8 @@ def test_every_source_is_listed(client: TestClient) -> None:
             "language": "fr",
             "kind": "report",
             "read_on": "2024-05-02",
+            "activities": ["A", "B", "C", "D"],
+            "measurements": ["b-people", "b-people-press", "b-women", "depomi-budget"],
+            "coverage_statements": ["depomi-02", "m4sd-09"],
         }
     ]

@@ -49,6 +49,8 @@ def test_months_have_their_moroccan_names(month: str, name: str) -> None:
         (DAY, MONTH, "fr", "5 août 2023 – février 2024"),
         (DAY, DAY, "fr", "5 août 2023"),
         (DAY, UNKNOWN, "en", "since 5 August 2023"),
+        (DAY, UNKNOWN, "fr", "depuis le 5 août 2023"),
+        (MONTH, UNKNOWN, "fr", "depuis février 2024"),
         (UNKNOWN, MONTH, "ar", "إلى غاية فبراير 2024"),
         (UNKNOWN, UNKNOWN, "fr", ""),
     ],

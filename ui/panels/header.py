@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from geodata.view_state import CHOICES
 from i18n.dates import format_date
+from ui.links import Links
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -16,11 +18,16 @@ LANGUAGES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare header, notice and footer."""
-    as_of = page.services.catalogue.data_as_of
+    links = Links(page.view)
     yield (
         "header",
         "header",
-        {"languages": LANGUAGES, "as_of": format_date(as_of, "day", page.view.lang)},
+        {
+            "languages": LANGUAGES,
+            "as_of": _as_of(page),
+            "pages": [(name, links.to(page=name)) for name in CHOICES["page"]],
+            "standing": f"{links.to(page='sources')}#standing",
+        },
     )
     lines = [
         page.words.t(f"ignored.{part.reason}", parameter=part.parameter, value=part.value)
@@ -30,3 +37,14 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     contact = page.services.settings.contact
     address = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
     yield "footer", "footer", {"contact": address}
+
+
+def _as_of(page: Page) -> str:
+    """Say how old the data are: each programme has a date of its own."""
+    dates = sorted(date for date in page.services.catalogue.record.programmes["data_as_of"] if date)
+    if not dates:
+        return ""
+    oldest, latest = (format_date(date, "day", page.view.lang) for date in (dates[0], dates[-1]))
+    if oldest == latest:
+        return page.words.t("header.data_as_of", date=latest)
+    return page.words.t("header.data_as_of_range", oldest=dates[0][:4], latest=latest)
