@@ -16,6 +16,7 @@ from i18n.lists import listed
 from ui import assets
 from ui.links import Links
 from ui.panels import header
+from ui.panels.details.documents import field_of, word_of
 from ui.templating import environment
 
 if TYPE_CHECKING:
@@ -92,7 +93,9 @@ class Correction:
 
     when: str
     row: str
-    change: str
+    field: str
+    was: str
+    becomes: str
     reason: str
     reviewed_by: str
 
@@ -277,7 +280,9 @@ def _corrections(page: Page) -> Iterator[Correction]:
         yield Correction(
             when=format_date(row["made_on"], "day", lang),
             row=f"{row['table']}/{row['row']}",
-            change=f"{row['field']}: {row['was'] or '–'} → {row['becomes'] or '–'}",
+            field=field_of(page, row["table"], row["field"]),
+            was=word_of(page, row, row["was"]),
+            becomes=word_of(page, row, row["becomes"]),
             reason=row[f"reason_{lang}"],
             reviewed_by=_reviewer(page, row["reviewed_by"]),
         )

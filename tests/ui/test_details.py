@@ -185,6 +185,11 @@ def test_an_activity_tells_its_corrections_and_hides_where_a_site_is() -> None:
     assert "34.1" not in html
 
 
+def test_a_corrected_status_is_told_in_the_readers_language() -> None:
+    html = details("select=D", "fr", make_services(corrected()))
+    assert re.findall(r"<(?:del|ins)><bdi>(.*?)</bdi>", html) == ["prévu", "en cours"]
+
+
 def test_an_activity_names_the_codes_of_its_sectors() -> None:
     assert "DAC 15190, 15110 · SDG 10, 16" in details("select=A")
 

@@ -54,7 +54,7 @@ def test_a_correction_is_shown_with_its_reason() -> None:
     [shown] = page(services=services).cssselect("#corrections li")
     assert texts(shown.cssselect("p")) == [
         "1 July 2024 · activities/A",
-        "status: ongoing → done",
+        "status: ongoing done",
         "Reason",
         "Reviewed by: Editors",
     ]

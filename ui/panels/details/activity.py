@@ -12,7 +12,7 @@ from geodata.frames import rows_of
 from i18n.dates import format_date
 from i18n.lists import listed
 from ui.panels.activities import place_names
-from ui.panels.details.documents import cited_documents, field_of
+from ui.panels.details.documents import cited_documents, field_of, word_of
 from ui.panels.details.parts import Fact, Item, fact, group_of, names_of, period_of, value_of
 
 if TYPE_CHECKING:
@@ -184,8 +184,8 @@ def _correction(page: Page, row: Mapping[str, Any], measured: list[Cells]) -> Co
     return Correction(
         made_on=format_date(row["made_on"], "day", page.view.lang),
         field=field_of(page, row["table"], row["field"]),
-        was=row["was"],
-        becomes=row["becomes"],
+        was=word_of(page, row, row["was"]),
+        becomes=word_of(page, row, row["becomes"]),
         reason=row[f"reason_{page.view.lang}"],
         shown=not hidden,
     )

@@ -113,6 +113,14 @@ def field_of(page: Page, table: str, field: str) -> str:
     return page.words.t(f"cited.{table}")
 
 
+def word_of(page: Page, correction: Mapping[str, Any], cell: str) -> str:
+    """Write the cell of a correction: a word of a vocabulary in the reader's language."""
+    table = correction["table"].removeprefix("activity_").removesuffix("s")
+    prefix = {"status": "status", "basis": f"{table}_basis"}.get(correction["field"], "")
+    msgid = f"{prefix}.{cell}"
+    return page.words.t(msgid) if page.words.has(msgid) else cell
+
+
 def _line(page: Page, use: Use) -> Line:
     t = page.words.t
     places = use.places[:MOST_PLACES]
