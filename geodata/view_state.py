@@ -15,7 +15,7 @@ YEAR_PARAMETERS = {"from": "from_year", "to": "to_year"}
 # One value each; the default is the one in ViewState, whatever the order here.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": ("ar", "fr", "en"),
-    "page": ("explore", "sources"),
+    "page": ("explore", "profile", "sources", "about"),
     "level": ("region", "province", "commune"),
     "count": ("distinct", "touches", "allocated"),
     "measure": ("activities",),
@@ -76,9 +76,10 @@ class ViewState:
     """One view, as understood.
 
     ``select`` is the id of the activity or measurement whose details are open, or the key of a
-    counted figure such as ``region:02`` or ``total:activities``; "" for none. ``offset`` is the
-    position of the first activity that the table shows. ``more`` holds the list parameters of
-    additional filters.
+    counted figure such as ``region:02`` or ``total:activities``; "" for none. ``subject`` is what
+    a profile is about, such as ``place:02`` or ``programme:prim``. ``offset`` is the position of
+    the first activity that the table shows. ``more`` holds the list parameters of additional
+    filters.
     """
 
     lang: Lang = "fr"
@@ -98,6 +99,7 @@ class ViewState:
     boundary: str = "national"
     theme: str = "light"
     select: str = ""
+    subject: str = ""
     offset: int = 0
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -157,8 +159,8 @@ def parse_view(
             found[parameter] = _list(parameter, values, vocabulary, ignored)
         elif parameter in YEAR_PARAMETERS:
             found[YEAR_PARAMETERS[parameter]] = _year(parameter, values, ignored)
-        elif parameter == "select":
-            found["select"] = values[-1][:LONGEST_ID]
+        elif parameter in ("select", "subject"):
+            found[parameter] = values[-1][:LONGEST_ID]
         elif parameter == "offset":
             found["offset"] = _offset(values[-1], ignored)
         elif parameter in vocabulary.choices:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from geodata.view_state import CHOICES
 from i18n.dates import format_date
 from ui.links import Links
 
 if TYPE_CHECKING:
     from ui.page import Page
 
+# Pages that the header leads to; a profile is reached from what it is about.
+PAGES = ("explore", "sources")
 # Each language in its own words, so that a reader who was given another finds it.
 LANGUAGES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
 
@@ -25,7 +26,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         {
             "languages": LANGUAGES,
             "as_of": _as_of(page),
-            "pages": [(name, links.to(page=name)) for name in CHOICES["page"]],
+            "pages": [(name, links.to(page=name)) for name in PAGES],
             "standing": f"{links.to(page='sources')}#standing",
         },
     )
