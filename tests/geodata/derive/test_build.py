@@ -9,6 +9,7 @@ import geopandas as gpd
 import pytest
 from geopandas.testing import assert_geodataframe_equal
 
+from geodata.census import CENSUS_FOLDER
 from geodata.derive.build import build
 from geodata.gazetteer import BOUNDARIES_FOLDER
 
@@ -21,6 +22,7 @@ def test_a_rebuild_gives_the_committed_files(tmp_path: Path) -> None:
     rebuilt = data / "boundaries"
     derived = shutil.ignore_patterns("*.parquet")
     shutil.copytree(BOUNDARIES_FOLDER, rebuilt, ignore=derived)
+    shutil.copytree(CENSUS_FOLDER, data / "census", ignore=derived)
     build(data, assets)
     assert names(rebuilt) == names(BOUNDARIES_FOLDER)
     for path in BOUNDARIES_FOLDER.glob("*.parquet"):
