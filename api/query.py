@@ -1,9 +1,22 @@
 """The query of an endpoint, as OpenAPI describes it and as an answer repeats it."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import fields
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
-from geodata.view_state import YEAR_PARAMETERS, ViewState, Vocabulary
+from geodata.catalogue import Catalogue
+from geodata.gazetteer import LEVELS
+from geodata.view_state import (
+    LONGEST_ECHO,
+    REPEATED,
+    UNKNOWN_VALUE,
+    YEAR_PARAMETERS,
+    Ignored,
+    ViewState,
+    Vocabulary,
+)
+from i18n.catalogues import Translator
 
 LONGEST_ENUMERATION = 40
 MEANINGS = {
@@ -45,6 +58,59 @@ def view_as_json(view: ViewState) -> dict[str, Any]:
         if item.name != "more"
     }
     return {**named, **dict(view.more)}
+
+
+def take_own(query: str, names: Collection[str]) -> tuple[dict[str, list[str]], str]:
+    """Take the parameters that only an endpoint knows out of a query.
+
+    Parameters
+    ----------
+    query
+        Without its question mark.
+    names
+        What they are called.
+
+    Returns
+    -------
+    (dict, str)
+        The values of each by its name, empty for none, and the rest of the query: its view.
+    """
+    own: dict[str, list[str]] = {name: [] for name in names}
+    rest = []
+    for name, value in parse_qsl(query, keep_blank_values=True, errors="replace"):
+        if name in own:
+            own[name].append(value)
+        else:
+            rest.append((name, value))
+    return own, urlencode(rest, errors="replace")
+
+
+def choice(
+    name: str, values: Collection[str], allowed: Collection[str], default: str
+) -> tuple[str, tuple[Ignored, ...]]:
+    """Return the first value that is allowed, and those that are left aside."""
+    given = [value for value in map(str.strip, values) if value]
+    found = next((value for value in given if value in allowed), default)
+    ignored = (
+        Ignored(name, value[:LONGEST_ECHO], REPEATED if value in allowed else UNKNOWN_VALUE)
+        for value in dict.fromkeys(given)
+        if value != found
+    )
+    return found, tuple(ignored)
+
+
+def labelling(
+    catalogue: Catalogue, translators: Mapping[str, Translator], lang: str
+) -> Callable[[str, str], str]:
+    """Return what names a value of a dimension: ``label("region", "02")``."""
+    words = translators[lang]
+
+    def name(dimension: str, id_: str) -> str:
+        word = f"place.{id_}"
+        is_word = dimension in (*LEVELS, "year") and words.has(word)
+        return words.t(word) if is_word else catalogue.label(dimension, id_, lang)
+
+    return name
 
 
 def _enumeration(ids: tuple[str, ...]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geodata.coverage import region_states
+from geodata.coverage import unit_states
 from geodata.record import Record
 from geodata.view_state import ViewState
 
@@ -17,7 +17,7 @@ def states(view: ViewState, *statements: tuple[str, str, str, str], at: str = ""
     record = Record.from_tables(
         {"phases": PHASES, "coverage_statements": pd.DataFrame(rows, columns=COLUMNS)}
     )
-    return dict(region_states(record, view, REGIONS, at.split()))
+    return dict(unit_states(record, view, REGIONS, at.split()))
 
 
 def test_without_a_choice_of_programmes_nothing_is_excluded() -> None:
@@ -66,3 +66,30 @@ def test_a_stated_absence_is_none() -> None:
 def test_a_statement_about_another_sector_does_not_count() -> None:
     view = ViewState(programme=("a",), sector=("health",))
     assert states(view, ("a", "02", "planning", "none"))["02"] == "not_in_sources"
+
+
+def finer(view: ViewState, units: str, *statements: tuple[str, str, str, str]) -> dict[str, str]:
+    rows = [(str(number), *statement) for number, statement in enumerate(statements)]
+    record = Record.from_tables(
+        {"phases": PHASES, "coverage_statements": pd.DataFrame(rows, columns=COLUMNS)}
+    )
+    return dict(unit_states(record, view, units.split(), ()))
+
+
+@pytest.mark.parametrize("area", ["02", "02.411"])
+def test_a_target_area_takes_in_what_lies_in_it_and_what_it_lies_in(area: str) -> None:
+    view, target = ViewState(programme=("a",)), ("a", area, "", "target")
+    assert finer(view, "02 05", target) == {"02": "not_in_sources", "05": "not_applicable"}
+    assert finer(view, "02.411.01.01 05.001.01.01", target) == {
+        "02.411.01.01": "not_in_sources",
+        "05.001.01.01": "not_applicable",
+    }
+
+
+def test_a_stated_absence_holds_in_every_part_of_the_place() -> None:
+    view = ViewState(programme=("a",))
+    assert finer(view, "02.411 05.001", ("a", "02", "", "none")) == {
+        "02.411": "none",
+        "05.001": "not_in_sources",
+    }
+    assert finer(view, "02", ("a", "02.411", "", "none")) == {"02": "not_in_sources"}

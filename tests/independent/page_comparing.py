@@ -56,10 +56,16 @@ def map_differences(page: Element, counted: Count) -> Iterator[str]:
         yield from unlike(key, shown.get(key, 0), float(values.get(key, 0)))
 
 
+def level_of(place: str) -> str:
+    """The level at which a place counts; what is no place of today stands among the regions."""
+    return {6: "province"}.get(len(place), "commune") if place[2:3] == "." else "region"
+
+
 def option_differences(page: Element, counted: Count) -> Iterator[str]:
     """Options of the pickers whose count is not the counter's."""
     for (parameter, value), number in picker_counts(page).items():
-        expected = counted.by[DIMENSIONS[parameter]].values.get(value, 0)
+        dimension = level_of(value) if parameter == "place" else DIMENSIONS[parameter]
+        expected = counted.by[dimension].values.get(value, 0)
         yield from unlike(f"{parameter} {value}", number, float(expected))
 
 

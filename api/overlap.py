@@ -1,0 +1,322 @@
+"""Where programmes, phases, organisations, funders and sectors act in the same places."""
+
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, Field
+
+from api.models import Ignored, View
+from api.query import choice, labelling, parameters, take_own, view_as_json
+from geodata import overlap_answer as answer
+from geodata.answer import LeftOut
+from geodata.overlap import LISTED, Overlaps
+from geodata.overlap_answer import MOST_SETS, SetKey, parse_sets
+from geodata.view_state import ViewState
+from ui.services import Services
+
+INCLUDE, LEAVE_OUT = "include", "leave_out"
+PLANNED = (INCLUDE, LEAVE_OUT)
+MOST_LISTED = 200
+Label = Callable[[str, str], str]
+Limit = Annotated[
+    int, Query(ge=0, le=MOST_LISTED, description="Most activities in each list of them.")
+]
+PLANNED_PARAMETER = {
+    "name": "planned",
+    "in": "query",
+    "required": False,
+    "description": "Whether planned activities make a set present too.",
+    "schema": {"type": "string", "enum": list(PLANNED), "default": LEAVE_OUT},
+}
+SETS_PARAMETER = {
+    "name": "sets",
+    "in": "query",
+    "required": False,
+    "description": (
+        "Two sets or more, such as `programme:depomi,phase:m4sd-3`, at most "
+        f"{MOST_SETS}; kinds: {', '.join(answer.KINDS)} (an organisation in that role)."
+    ),
+    "explode": False,
+    "schema": {"type": "array", "items": {"type": "string"}},
+}
+
+
+class Named(BaseModel):
+    """A value with its name in the language of the query."""
+
+    id: str
+    label: str
+
+
+class OverlapSet(Named):
+    """What a set is of; its `key` is what the query calls it."""
+
+    key: str
+    kind: Literal["programme", "phase", "organisation", "funder", "sector"]
+
+
+class Units(BaseModel):
+    """Units of the level."""
+
+    count: int
+    units: list[Named]
+
+
+class ReasonCount(BaseModel):
+    """Activities of a set in no unit of the level, under the first reason for it."""
+
+    reason: Literal["not_carried_out", "national", "unplaced", "former", "coarser", "inherited"]
+    count: int
+
+
+class Presence(OverlapSet):
+    """A set, where it is present, and what of it is in no unit."""
+
+    activities: int = Field(description="Its activities that match the filters.")
+    placed: int = Field(description="Those that make it present in a unit.")
+    present: Units
+    only: Units = Field(description="Units without any other of the sets.")
+    left_out: list[ReasonCount] = Field(description="The other activities; none is in a unit.")
+    source_ids: list[str] = Field(description="Sources of the placed activities.")
+
+
+class UnitSet(BaseModel):
+    """How many activities of a set are in a unit."""
+
+    key: str
+    activities: int
+
+
+class UnitPresence(Named):
+    """A unit with the sets present in it."""
+
+    sets: list[UnitSet]
+
+
+class Side(BaseModel):
+    """The activities of one set in a unit."""
+
+    key: str
+    count: int
+    activities: list[str] = Field(description="Ids of the first of them, latest start first.")
+
+
+class Meeting(Named):
+    """A unit where two sets meet."""
+
+    sectors: list[Named] = Field(description="Sectors in which both have an activity there.")
+    left: Side
+    right: Side
+    both: int = Field(description="Activities there that belong to the two sets.")
+    source_ids: list[str]
+
+
+class Pair(BaseModel):
+    """Two of the sets."""
+
+    left: str
+    right: str
+    union: Units
+    intersection: Units
+    left_only: Units
+    right_only: Units
+    activities: int = Field(description="Carried out activities of both, placed or not.")
+    meetings: list[Meeting]
+
+
+class SharedActivity(BaseModel):
+    """An activity that belongs to several of the sets."""
+
+    id: str
+    sets: list[str]
+
+
+class SharedActivities(BaseModel):
+    """Carried out activities of several sets, placed or not."""
+
+    count: int
+    activities: list[SharedActivity] = Field(description="The first of them.")
+
+
+class OverlapAnswer(BaseModel):
+    """Several sets under a view: where each is, where they meet, and where they do not."""
+
+    view: View
+    ignored: list[Ignored]
+    level: Literal["region", "province", "commune"]
+    planned: Literal["include", "leave_out"]
+    sets: list[Presence]
+    units: list[UnitPresence]
+    union: Units
+    intersection: Units = Field(description="Units of every set; it takes two to meet.")
+    pairs: list[Pair]
+    several: SharedActivities
+
+
+class SharedUnits(BaseModel):
+    """The units that the programme of a row shares with another; its own with itself."""
+
+    programme: str
+    count: int
+    units: list[str]
+
+
+class ProgrammeRow(Named):
+    """One programme with every programme."""
+
+    shared: list[SharedUnits]
+
+
+class ProgrammePairs(BaseModel):
+    """Every two programmes and the units they share: a symmetric matrix."""
+
+    view: View
+    ignored: list[Ignored]
+    level: Literal["region", "province", "commune"]
+    planned: Literal["include", "leave_out"]
+    rows: list[ProgrammeRow]
+
+
+def router(services: Services) -> APIRouter:
+    """Return the routes of overlap."""
+    routes = APIRouter(prefix="/api/v1", tags=["overlap"])
+    overlaps = Overlaps(services.catalogue)
+    described = [*parameters(services.vocabulary), PLANNED_PARAMETER]
+
+    @routes.get(
+        "/overlap",
+        summary="Where sets of activities meet",
+        openapi_extra={"parameters": [*described, SETS_PARAMETER]},
+    )
+    def overlap(request: Request, limit: Limit = LISTED) -> OverlapAnswer:
+        own, rest = take_own(request.url.query, ("sets", "planned", "limit"))
+        view, ignored = services.read(rest)
+        sets, unknown = parse_sets(",".join(own["sets"]), services.vocabulary)
+        planned, other = choice("planned", own["planned"], PLANNED, LEAVE_OUT)
+        found = overlaps.overlap(view, sets, planned=planned == INCLUDE, limit=limit)
+        name = labelling(services.catalogue, services.translators, view.lang)
+        return OverlapAnswer.model_validate(
+            {**_about(view, (*ignored, *unknown, *other), planned), **_overlap(found, name)}
+        )
+
+    @routes.get(
+        "/overlap/programmes",
+        summary="Which places every two programmes share",
+        openapi_extra={"parameters": described},
+    )
+    def programmes(request: Request) -> ProgrammePairs:
+        own, rest = take_own(request.url.query, ("planned",))
+        view, ignored = services.read(rest)
+        planned, other = choice("planned", own["planned"], PLANNED, LEAVE_OUT)
+        found = overlaps.all_pairs(view, overlaps.programmes(), planned=planned == INCLUDE)
+        name = labelling(services.catalogue, services.translators, view.lang)
+        return ProgrammePairs.model_validate(
+            {**_about(view, (*ignored, *other), planned), "rows": _rows(found, name)}
+        )
+
+    return routes
+
+
+def _about(view: ViewState, ignored: Iterable[Any], planned: str) -> dict[str, Any]:
+    return {
+        "view": view_as_json(view),
+        "ignored": [
+            {"parameter": one.parameter, "value": one.value, "reason": one.reason}
+            for one in ignored
+        ],
+        "level": view.level,
+        "planned": planned,
+    }
+
+
+def _overlap(found: answer.Overlap, name: Label) -> dict[str, Any]:
+    level = found.view.level
+
+    def units(codes: Iterable[str]) -> dict[str, Any]:
+        named = [{"id": code, "label": name(level, code)} for code in codes]
+        return {"count": len(named), "units": named}
+
+    return {
+        "sets": [_presence(one, units, name) for one in found.sets],
+        "units": [
+            {
+                "id": one.code,
+                "label": name(level, one.code),
+                "sets": [{"key": str(key), "activities": count} for key, count in one.activities],
+            }
+            for one in found.units
+        ],
+        "union": units(found.union),
+        "intersection": units(found.intersection),
+        "pairs": [_pair(one, units, name, level) for one in found.pairs],
+        "several": {
+            "count": found.several_count,
+            "activities": [
+                {"id": one.id, "sets": [str(key) for key in one.sets]} for one in found.several
+            ],
+        },
+    }
+
+
+Listing = Callable[[Iterable[str]], dict[str, Any]]
+
+
+def _set(key: SetKey, name: Label) -> dict[str, str]:
+    dimension = "organisation" if key.kind == answer.FUNDER else key.kind
+    return {"key": str(key), "kind": key.kind, "id": key.id, "label": name(dimension, key.id)}
+
+
+def _presence(one: answer.SetPresence, units: Listing, name: Label) -> dict[str, Any]:
+    return {
+        **_set(one.key, name),
+        "activities": one.activities,
+        "placed": one.placed,
+        "present": units(one.units),
+        "only": units(one.only),
+        "left_out": [_reason(left) for left in one.left_out],
+        "source_ids": one.source_ids,
+    }
+
+
+def _reason(left: LeftOut) -> dict[str, Any]:
+    return {"reason": left.reason, "count": left.count}
+
+
+def _pair(one: answer.PairOverlap, units: Listing, name: Label, level: str) -> dict[str, Any]:
+    return {
+        "left": str(one.left),
+        "right": str(one.right),
+        "union": units(one.union),
+        "intersection": units(one.intersection),
+        "left_only": units(one.left_only),
+        "right_only": units(one.right_only),
+        "activities": one.activities,
+        "meetings": [
+            {
+                "id": each.code,
+                "label": name(level, each.code),
+                "sectors": [{"id": id_, "label": name("sector", id_)} for id_ in each.sectors],
+                "left": {"key": str(one.left), "count": each.left, "activities": each.left_ids},
+                "right": {"key": str(one.right), "count": each.right, "activities": each.right_ids},
+                "both": each.both,
+                "source_ids": each.source_ids,
+            }
+            for each in one.meetings
+        ],
+    }
+
+
+def _rows(found: answer.AllPairs, name: Label) -> list[dict[str, Any]]:
+    ids = [key.id for key in found.keys]
+    return [
+        {
+            "id": id_,
+            "label": name("programme", id_),
+            "shared": [
+                {"programme": other, "count": len(units), "units": units}
+                for other, units in zip(ids, row, strict=True)
+            ],
+        }
+        for id_, row in zip(ids, found.shared, strict=True)
+    ]
