@@ -62,7 +62,9 @@ def create_services(settings: Settings) -> Services:
 
 def create_server() -> FastAPI:
     """Build the server from the environment: what each worker process runs."""
-    server = create_app(create_services(load_settings(os.environ)))
+    services = create_services(load_settings(os.environ))
+    services.search.warm()
+    server = create_app(services)
     # What was built stays for good: looking through it again and again would only cost pauses.
     gc.freeze()
     return server

@@ -62,6 +62,12 @@ TABLE: Final = (
         "5",
         "Counts of people by group below this number are not shown. 0: all are shown.",
     ),
+    Setting(
+        "PUBLIC_URL",
+        "",
+        "Address at which the public reaches the site, for shared links and their pictures. "
+        "Empty: the one that was asked for.",
+    ),
     Setting("CONTACT", "", "E-mail or web address offered for reporting an error. Empty: none."),
 )
 
@@ -85,6 +91,7 @@ class Settings:
     log_level: LogLevel
     embed_origins: tuple[str, ...]
     suppress_below: int
+    public_url: str
     contact: str
 
 
@@ -123,6 +130,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         ),
         embed_origins=_origins(values, "EMBED_ORIGINS"),
         suppress_below=_whole_number(values, "SUPPRESS_BELOW", first=0),
+        public_url=_public_url(values, "PUBLIC_URL"),
         contact=_contact(values, "CONTACT"),
     )
 
@@ -160,6 +168,13 @@ def _origins(values: Mapping[str, str], name: str) -> tuple[str, ...]:
         if not _ORIGIN.fullmatch(origin):
             _refuse(name, origin, "origins such as https://www.example.org, separated by spaces")
     return origins
+
+
+def _public_url(values: Mapping[str, str], name: str) -> str:
+    found = values[name].removesuffix("/")
+    if found and ("*" in found or not _ORIGIN.fullmatch(found)):
+        _refuse(name, values[name], "scheme and host alone, such as https://jihat.example.org")
+    return found
 
 
 def _contact(values: Mapping[str, str], name: str) -> str:

@@ -2,7 +2,19 @@
 
 from fastapi import FastAPI
 
-from api import activities, boundaries, docs, errors, health, sources, view
+from api import (
+    activities,
+    boundaries,
+    census,
+    coverage,
+    docs,
+    errors,
+    health,
+    overlap,
+    search,
+    sources,
+    view,
+)
 from ui.services import Services
 
 DESCRIPTION = """\
@@ -14,7 +26,9 @@ record does not know is named in `ignored` and left aside.
 """
 
 # Each has `router(services)`. Errors come last: their route takes whatever the others left.
-GROUPS = (health, view, activities, boundaries, sources, docs, errors)
+GROUPS = (
+    health, view, activities, overlap, coverage, boundaries, census, sources, search, docs, errors,
+)  # fmt: skip
 
 
 def create_server() -> FastAPI:

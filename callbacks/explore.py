@@ -8,6 +8,7 @@ from dash import ClientsideFunction, Dash, Input, Output, Patch
 
 from layers import map_figure
 from ui import ids
+from ui.guides import guides
 from ui.index import document_title
 from ui.page import fragments, open_page
 from ui.services import Services
@@ -68,7 +69,7 @@ def show(services: Services, search: str) -> tuple[dict[str, Any], Patch]:
         "panels": fragments(page),
     }
     patch = Patch()
-    for path, value in map_figure.values(page.map, page.words.direction).items():
+    for path, value in map_figure.values(page.map, page.words.direction, guides()).items():
         target = patch
         for step in path[:-1]:
             target = target[step]

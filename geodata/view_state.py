@@ -20,7 +20,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "count": ("distinct", "touches", "allocated"),
     "measure": ("activities",),
     "boundary": ("national", "un"),
-    "theme": ("light",),
+    "theme": ("auto", "light", "dark", "contrast", "projector"),
 }
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_ECHO = 80
@@ -97,7 +97,7 @@ class ViewState:
     count: Rule = "distinct"
     measure: str = "activities"
     boundary: str = "national"
-    theme: str = "light"
+    theme: str = "auto"
     select: str = ""
     subject: str = ""
     offset: int = 0

@@ -7,15 +7,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from geodata.gazetteer import COUNTRY
 from layers import theme
+from layers.map_guides import COUNTRY_VIEW, Guides
 from layers.region_map import MapDescription
 
-# What the map shows (degrees, EPSG:4326): its middle, and the width that has to be seen. The frame
-# is a square, FRAME times as wide as that, of which the style sheet shows as much as the card has
-# room for, so that land and sea reach the card's edges in any shape of it. The whole world is laid
-# out and looked at closely: in Mercator, to 85°, it is as high as it is wide.
-MIDDLE = {"lon": -9.2, "lat": 28.8}
-WIDTH = 18.2
+# The figure is a square, FRAME times as wide as what has to be seen, of which the style sheet shows
+# as much as the card has room for, so that land and sea reach the card's edges in any shape of it.
+# The whole world is laid out and looked at closely: in Mercator, to 85°, it is as high as it is
+# wide.
 FRAME = 1.9
 WORLD = {"lon": (-180, 180), "lat": (-85, 85)}
 DIMMED = 0.55
@@ -23,7 +23,11 @@ NOTHING = "rgba(0,0,0,0)"
 # Characters of a region's name that a line of its label holds.
 LINE_LENGTH = 11
 # Positions of the traces in the figure: patches address them by number.
-LAND, UNITS, OUTLINE, LINE, SITES, LABELS = range(6)
+LAND, UNITS, OUTLINE, EDGES, LINE, SITES, LABELS = range(7)
+# Width of the lines between units: many small ones need thin lines.
+UNIT_LINES = {"region": 1, "province": 0.8, "commune": 0.5}
+# Diameters of a point, and of one with a number in it.
+SITE_SIZE, COUNTED_SIZE = 9, 17
 # The line that United Nations products show, dashed, at 27°40′N (degrees, EPSG:4326).
 UN_LINE = {"lon": (-13.17, -8.667), "lat": (27.6667, 27.6667)}
 
@@ -41,8 +45,8 @@ def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]
     Returns
     -------
     plotly.graph_objects.Figure
-        Traces in the order `LAND`, `UNITS`, `OUTLINE`, `LINE`, `SITES`, `LABELS`; `values`
-        fills them.
+        Traces in the order `LAND`, `UNITS`, `OUTLINE`, `EDGES`, `LINE`, `SITES`, `LABELS`;
+        `values` fills them.
     """
     codes = sorted(label_points)
     fig = go.Figure(
@@ -50,6 +54,7 @@ def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]
             _land(land),
             _units(geometry, codes),
             _outline(geometry),
+            _edges(geometry),
             _line(),
             _sites(),
             _labels(codes, label_points),
@@ -68,8 +73,8 @@ def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]
             "font": {"family": theme.FONT, "size": 13, "color": theme.INK},
         },
         geo={
-            "projection": {"type": "mercator", "scale": 360 / (WIDTH * FRAME)},
-            "center": MIDDLE,
+            "projection": {"type": "mercator", "scale": 360 / (COUNTRY_VIEW.width * FRAME)},
+            "center": {"lon": COUNTRY_VIEW.lon, "lat": COUNTRY_VIEW.lat},
             "visible": False,
             "bgcolor": NOTHING,
             "lonaxis": {"range": WORLD["lon"]},
@@ -86,8 +91,11 @@ def _land(address: str) -> go.Choropleth:
         z=[0],
         showscale=False,
         hoverinfo="skip",
-        colorscale=[[0, theme.LAND], [1, theme.LAND]],
-        marker_line_width=0,
+        featureidkey="properties.code",
+        zmin=0,
+        zmax=1,
+        colorscale=[[0, theme.LAND], [1, theme.AROUND]],
+        marker_line={"color": theme.HAIRLINE, "width": 0},
     )
 
 
@@ -122,6 +130,21 @@ def _outline(address: str) -> go.Choropleth:
     )
 
 
+def _edges(address: str) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=address,
+        featureidkey="properties.code",
+        locations=[],
+        z=[],
+        zmin=0,
+        zmax=1,
+        showscale=False,
+        colorscale=[[0, NOTHING], [1, theme.AROUND]],
+        hoverinfo="skip",
+        marker_line={"color": theme.BORDER, "width": 1},
+    )
+
+
 def _line() -> go.Scattergeo:
     return go.Scattergeo(
         **UN_LINE,
@@ -136,9 +159,15 @@ def _sites() -> go.Scattergeo:
     return go.Scattergeo(
         lon=[],
         lat=[],
-        mode="markers",
+        mode="markers+text",
         hoverinfo="text",
-        marker={"size": 9, "color": theme.MARK, "line": {"color": "#FFFFFF", "width": 1.5}},
+        textfont={"family": theme.FONT, "size": 10.5, "color": theme.INK},
+        marker={
+            "size": SITE_SIZE,
+            "opacity": 1,
+            "color": theme.MARK,
+            "line": {"color": "#FFFFFF", "width": 1.5},
+        },
     )
 
 
@@ -152,7 +181,9 @@ def _labels(codes: list[str], points: dict[str, tuple[float, float]]) -> go.Scat
     )
 
 
-def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...], Any]:
+def values(
+    description: MapDescription, direction: str, guides: Guides
+) -> dict[tuple[Any, ...], Any]:
     """Find what changes in the figure when the view changes.
 
     Parameters
@@ -161,15 +192,23 @@ def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...],
         What the map is to show.
     direction : str
         ``rtl`` where the words are read from right to left, so that hover text is isolated.
+    guides : Guides
+        Where places lie, and the addresses of their geometry.
 
     Returns
     -------
     dict of tuple to object
-        New values by their path in the figure: ``("data", 1, "z")`` and the like.
+        New values by their path in the figure: ``("data", 1, "z")`` and the like. Geometry is an
+        address, which the browser loads once.
     """
     mark, close = ("\u2067", "\u2069") if direction == "rtl" else ("", "")
     chosen = [m.key for m in description.marks if m.selected]
+    geometry = _geometry(description, guides)
     return {
+        **_framed(description, guides),
+        **_around(description, guides),
+        ("data", UNITS, "geojson"): geometry,
+        ("data", UNITS, "locations"): [m.key for m in description.marks],
         ("data", UNITS, "z"): [theme.SCALE.index(colour) for colour in description.colours],
         # None where nothing is chosen: an empty list would dim every region.
         ("data", UNITS, "selectedpoints"): (
@@ -180,19 +219,94 @@ def values(description: MapDescription, direction: str) -> dict[tuple[Any, ...],
         ("data", UNITS, "text"): [
             f"{mark}<b>{m.label}</b><br>{m.text}{close}" for m in description.marks
         ],
+        ("data", UNITS, "marker", "line", "width"): UNIT_LINES[description.level],
+        ("data", OUTLINE, "geojson"): geometry,
         ("data", OUTLINE, "locations"): chosen,
         ("data", OUTLINE, "z"): [0] * len(chosen),
         ("data", LINE, "visible"): description.boundary == "un",
-        ("data", SITES, "lon"): [point.lon for point in description.points],
-        ("data", SITES, "lat"): [point.lat for point in description.points],
-        ("data", SITES, "text"): [f"{mark}{point.text}{close}" for point in description.points],
+        **_site_values(description, mark, close),
+        **_label_values(description, guides),
+    }
+
+
+def _geometry(description: MapDescription, guides: Guides) -> str:
+    if description.level == "commune":
+        return guides.address(f"communes-{description.frame[:2]}")
+    return guides.address(f"{description.level}s")
+
+
+def _framed(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:
+    view = guides.view_of(description.frame)
+    return {
+        ("layout", "geo", "center"): {"lon": view.lon, "lat": view.lat},
+        ("layout", "geo", "projection", "scale"): 360 / (view.width * FRAME),
+    }
+
+
+def _around(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:
+    """Draw what lies around the frame in grey, and the places that the units lie in as outlines."""
+    inside = "land" if description.frame == COUNTRY else "context"
+    codes = [code for code, _name in description.around]
+    # The framed place is drawn last, over the borders of what surrounds it.
+    edges = sorted(description.edges, key=lambda edge: edge.strong)
+    detailed = description.level == "commune"
+    bounds = f"outlines-{description.frame[:2]}" if detailed else "regions"
+    return {
+        ("data", LAND, "geojson"): guides.address(inside),
+        ("data", LAND, "locations"): ["land", *codes],
+        ("data", LAND, "z"): [0, *(1 for _code in codes)],
+        ("data", LAND, "marker", "line", "width"): [0, *(1 for _code in codes)],
+        ("data", EDGES, "geojson"): guides.address(bounds),
+        ("data", EDGES, "locations"): [edge.code for edge in edges],
+        ("data", EDGES, "z"): [int(edge.aside) for edge in edges],
+        ("data", EDGES, "marker", "line", "width"): [2.2 if e.strong else 1 for e in edges],
+        ("data", EDGES, "marker", "line", "color"): [
+            theme.INK if e.strong else theme.HAIRLINE if e.aside else theme.BORDER for e in edges
+        ],
+    }
+
+
+def _site_values(description: MapDescription, mark: str, close: str) -> dict[tuple[Any, ...], Any]:
+    points = description.points
+    return {
+        ("data", SITES, "lon"): [point.lon for point in points],
+        ("data", SITES, "lat"): [point.lat for point in points],
+        ("data", SITES, "text"): [point.count if point.several else "" for point in points],
+        ("data", SITES, "hovertext"): [f"{mark}{point.text}{close}" for point in points],
+        ("data", SITES, "marker", "size"): [
+            SITE_SIZE if not point.several else COUNTED_SIZE + 4 * (len(point.count) - 1)
+            for point in points
+        ],
         ("data", SITES, "marker", "symbol"): [
-            "circle-open" if point.event else "circle" for point in description.points
+            "circle-open" if point.event and not point.several else "circle" for point in points
         ],
-        ("data", LABELS, "text"): [
-            f"<b>{m.text}</b><br>{_two_lines(m.label)}" if m.value else ""
-            for m in description.marks
+        ("data", SITES, "marker", "color"): [
+            theme.CARD if point.event and point.several else theme.MARK for point in points
         ],
+        ("data", SITES, "marker", "line", "color"): [
+            theme.MARK if point.event and point.several else "#FFFFFF" for point in points
+        ],
+    }
+
+
+def _label_values(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:
+    """Write names and numbers, the greatest first: the page drops a label that hits another."""
+    marks = sorted(description.marks, key=lambda m: -m.value)
+    labels = [
+        (*guides.labels[m.key], f"<b>{m.text}</b><br>{_two_lines(m.label)}", theme.INK)
+        for m in marks
+        if m.value and m.key in guides.labels
+    ]
+    named = [*((e.code, e.label) for e in description.edges if e.label), *description.around]
+    around = [
+        (*guides.labels[code], name, theme.QUIET) for code, name in named if code in guides.labels
+    ]
+    lon, lat, text, colour = zip(*labels, *around, strict=True) if labels or around else ((),) * 4
+    return {
+        ("data", LABELS, "lon"): list(lon),
+        ("data", LABELS, "lat"): list(lat),
+        ("data", LABELS, "text"): list(text),
+        ("data", LABELS, "textfont", "color"): list(colour),
     }
 
 

@@ -29,6 +29,7 @@ def test_an_empty_environment_gives_the_defaults(folder: str) -> None:
         log_level="info",
         embed_origins=(),
         suppress_below=5,
+        public_url="",
         contact="",
     )
 
@@ -45,6 +46,7 @@ def test_every_setting_is_read(folder: str) -> None:
         "LOG_LEVEL": "DEBUG",
         "EMBED_ORIGINS": "https://example.org https://*.example.net:8443",
         "SUPPRESS_BELOW": "0",
+        "PUBLIC_URL": "https://jihat.example.org/",
         "CONTACT": "data@example.org",
     }
     assert load_settings(environ) == Settings(
@@ -58,6 +60,7 @@ def test_every_setting_is_read(folder: str) -> None:
         log_level="debug",
         embed_origins=("https://example.org", "https://*.example.net:8443"),
         suppress_below=0,
+        public_url="https://jihat.example.org",
         contact="data@example.org",
     )
 
@@ -101,6 +104,9 @@ def test_data_is_relative_to_the_project(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ("EMBED_ORIGINS", "https://example.org;script-src"),
         ("SUPPRESS_BELOW", "-1"),
         ("SUPPRESS_BELOW", "few"),
+        ("PUBLIC_URL", "jihat.example.org"),
+        ("PUBLIC_URL", "https://jihat.example.org/site"),
+        ("PUBLIC_URL", "https://*.example.org"),
         ("CONTACT", "someone"),
     ],
 )

@@ -9,9 +9,10 @@ from dash import Dash
 from markupsafe import Markup
 
 from ui import assets
+from ui.head import head_of
 from ui.links import Links
 from ui.page import Page, fragments
-from ui.panels import charts
+from ui.panels import charts, filters
 from ui.templating import environment
 
 # The style sheet asks for the same addresses: their names carry a part of the content's hash.
@@ -54,7 +55,7 @@ def _document(page: Page, parts: Mapping[str, str]) -> str:
             t=page.words.t,
             links=Links(page.view),
             direction=page.words.direction,
-            title=document_title(page),
+            head=head_of(page, document_title(page), description(page)),
             font=f"/assets/fonts/{FONTS[script]}",
             icon=assets.address("icon.svg"),
             charts=charts.names(),
@@ -65,8 +66,19 @@ def _document(page: Page, parts: Mapping[str, str]) -> str:
 
 
 def document_title(page: Page) -> str:
-    """Name the document in the language of the view."""
-    return f"{page.words.t('app.title')} – {page.words.t('app.subtitle')}"
+    """Name the document: the activity that is open, else what the view is filtered by."""
+    site = page.words.t("app.title")
+    catalogue, select = page.services.catalogue, page.view.select
+    if select and catalogue.has_activity(select):
+        return f"{catalogue.activity(select)['title'][page.view.lang]} – {site}"
+    named = " · ".join(filters.named(page))
+    return f"{named} – {site}" if named else f"{site} – {page.words.t('app.subtitle')}"
+
+
+def description(page: Page) -> str:
+    """Say what the view holds, and of the whole record what it is."""
+    answer = filters.sentence(page)
+    return answer if filters.active(page) else f"{answer} {page.words.t('app.description')}"
 
 
 def _own(html: str) -> Markup:

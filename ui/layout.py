@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-
 from dash import dcc, html
 
+from geodata.gazetteer import level_of
 from layers import map_figure
-from ui import assets, ids
+from ui import ids
+from ui.guides import guides
 
 
 def layout() -> html.Div:
@@ -18,10 +18,9 @@ def layout() -> html.Div:
     dash.html.Div
         Location, stores and the map's graph, without any figure of the record.
     """
-    points = json.loads((assets.FOLDER / "geo" / "labels.json").read_text(encoding="utf-8"))
-    figure = map_figure.figure(
-        assets.address("geo/regions.json"), assets.address("geo/land.json"), points
-    )
+    points = {code: point for code, point in guides().labels.items() if level_of(code) == "region"}
+    address = guides().address
+    figure = map_figure.figure(address("regions"), address("land"), points)
     return html.Div(
         [
             dcc.Location(id=ids.LOCATION, refresh="callback-nav"),

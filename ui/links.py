@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geodata.framing import depth
+from geodata.gazetteer import COUNTRY, LEVELS
 from geodata.view_state import ViewState
 
 
@@ -24,6 +26,12 @@ class Links:
         alone = self.view.from_year == self.view.to_year == year
         return self.to(from_year=None if alone else year, to_year=None if alone else year)
 
+    def into(self, code: str) -> str:
+        """Frame a place and draw the units of the next level in it; the country frames all."""
+        if code == COUNTRY:
+            return self.to(place=(), level=LEVELS[0])
+        return self.to(place=(code,), level=LEVELS[depth(code)])
+
     def cleared(self) -> str:
         """Drop every filter; language, rule and presentation stay."""
         kept = {name: getattr(self.view, name) for name in ("lang", "count", "boundary", "theme")}
@@ -35,4 +43,8 @@ class Links:
 
     def to(self, **changes: object) -> str:
         """Change some fields of the view; whatever is open beside the page is closed."""
-        return "?" + self.view.with_(**{"select": "", "offset": 0, **changes}).to_query()
+        closed: dict[str, object] = {"select": "", "offset": 0}
+        if changes.get("page", "profile") != "profile":
+            # A subject is what a profile is about; no other page has one.
+            closed["subject"] = ""
+        return "?" + self.view.with_(**{**closed, **changes}).to_query()

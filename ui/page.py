@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geodata.answer import Answer
-from geodata.view_state import UNKNOWN_VALUE, Ignored, ViewState
+from geodata.framing import depth, drawable_level, frame_of
+from geodata.view_state import Ignored, ViewState
 from i18n.catalogues import Translator
 from layers import region_map
 from layers.reading import Reading
 from ui import panels
+from ui.guides import guides
 from ui.links import Links
 from ui.services import Services
 from ui.templating import environment
 
-LEVEL = "region"
-"""The level of places that the page draws; the data endpoints know the others too."""
+NEEDS_REGION = "needs_region"
+"""Why communes are not drawn: too many for one map."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Page:
     services: Services
     view: ViewState
     ignored: tuple[Ignored, ...]
+    origin: str = ""
 
     @cached_property
     def words(self) -> Translator:
@@ -35,7 +38,7 @@ class Page:
     @cached_property
     def answer(self) -> Answer:
         """What the catalogue answers to the view."""
-        return self.services.catalogue.answer(self.view, levels=())
+        return self.services.catalogue.answer(self.view, levels=_levels(self.view))
 
     @cached_property
     def reading(self) -> Reading:
@@ -45,11 +48,19 @@ class Page:
     @cached_property
     def map(self) -> region_map.MapDescription:
         """Description of the map."""
-        sites = self.services.sites.matching(self.answer.chosen.flags)
+        frame = frame_of(self.view.place, self.view.level)
+        flags = self.answer.chosen.flags
+        sites = self.services.sites.matching(flags, frame, guides().apart(frame))
         return region_map.describe(self.reading, sites)
 
 
-def open_page(services: Services, query: str) -> Page:
+def _levels(view: ViewState) -> frozenset[str]:
+    """Tell the levels whose figures a page shows: the map's, and those that the picker opens."""
+    opened = ("province", "commune")[: max((depth(place) for place in view.place), default=0)]
+    return frozenset((view.level, *opened))
+
+
+def open_page(services: Services, query: str, origin: str = "") -> Page:
     """Understand an address.
 
     Parameters
@@ -58,6 +69,9 @@ def open_page(services: Services, query: str) -> Page:
         Catalogue, languages and settings.
     query : str
         The query string, with or without the question mark.
+    origin : str
+        Where the page is reached, such as ``https://jihat.example.org``; "" where nothing
+        needs an absolute address.
 
     Returns
     -------
@@ -65,11 +79,12 @@ def open_page(services: Services, query: str) -> Page:
         The view as far as it was understood; what was not is in ``ignored``.
     """
     view, ignored = services.read(query)
-    if view.level != LEVEL:
+    level = drawable_level(view)
+    if view.level != level:
         # Its totals would count pairs at a level that nothing on the page shows.
-        ignored = (*ignored, Ignored("level", view.level, UNKNOWN_VALUE))
-        view = view.with_(level=LEVEL)
-    return Page(services, view, ignored)
+        ignored = (*ignored, Ignored("level", view.level, NEEDS_REGION))
+        view = view.with_(level=level)
+    return Page(services, view, ignored, origin)
 
 
 def fragments(page: Page) -> dict[str, str]:

@@ -6,9 +6,11 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from i18n.languages import preferred_language
-from ui import assets, sources_page
+from ui import about_page, assets, sources_page
 from ui.index import PageDash
+from ui.origin import origin_of
 from ui.page import open_page
+from ui.profile_page import document
 from ui.services import Services
 from ui.templating import environment
 
@@ -22,9 +24,14 @@ def add_page(server: FastAPI, app: PageDash, services: Services) -> None:
     async def page(request: Request) -> Response:
         if "lang" not in request.query_params:
             return _with_language(request, services)
-        opened = open_page(services, request.url.query)
+        opened = open_page(services, request.url.query, _origin(request, services))
+        if opened.view.page == "profile":
+            html, status = document.render(opened)
+            return HTMLResponse(html, status_code=status)
         if opened.view.page == "sources":
             return HTMLResponse(sources_page.render(opened))
+        if opened.view.page == "about":
+            return HTMLResponse(about_page.render(opened))
         return HTMLResponse(app.render(opened))
 
     async def missing(request: Request) -> Response:
@@ -33,7 +40,7 @@ def add_page(server: FastAPI, app: PageDash, services: Services) -> None:
             environment()
             .get_template("missing.html")
             .render(
-                style=assets.address("css/page.css"),
+                styles=assets.styles(),
                 t=words.t,
                 lang=words.lang,
                 direction=words.direction,
@@ -59,4 +66,14 @@ def _with_language(request: Request, services: Services) -> Response:
 def _language(request: Request, services: Services) -> str:
     return preferred_language(
         request.headers.get("accept-language", ""), services.settings.language
+    )
+
+
+def _origin(request: Request, services: Services) -> str:
+    headers = request.headers
+    return origin_of(
+        services.settings.public_url,
+        request.url.scheme,
+        headers.get("host", ""),
+        headers.get("x-forwarded-proto", ""),
     )

@@ -8,7 +8,10 @@ from functools import cached_property
 from urllib.parse import parse_qsl
 
 from geodata.catalogue import Catalogue
+from geodata.census import Census, load_census
 from geodata.gazetteer import Gazetteer
+from geodata.profile.subject import find_subject
+from geodata.search import Engine, build_engine
 from geodata.sites import Sites
 from geodata.view_state import UNKNOWN_VALUE, Ignored, ViewState, Vocabulary, parse_view
 from i18n.catalogues import Translator
@@ -35,12 +38,22 @@ class Services:
         return replace(allowed, choices={**allowed.choices, **shown})
 
     @cached_property
+    def census(self) -> Census:
+        """The census indicators; read when they are first asked for."""
+        return load_census()
+
+    @cached_property
     def programme_ranks(self) -> dict[str, int]:
         """Give each programme its rank by its activities, 1 for most: the first have colours."""
         record = self.catalogue.record
         counts = record.activities["programme"].value_counts()
         ids = sorted(record.programmes["id"], key=lambda id_: -int(counts.get(id_, 0)))
         return {id_: rank for rank, id_ in enumerate(ids, start=1)}
+
+    @cached_property
+    def search(self) -> Engine:
+        """Finds places and rows of the record by what a reader calls them."""
+        return build_engine(self.catalogue)
 
     def read(self, query: str) -> tuple[ViewState, tuple[Ignored, ...]]:
         """Understand a query string, with the language and boundaries of the settings.
@@ -69,6 +82,9 @@ class Services:
         if view.select and not self._knows(view.select):
             ignored = (*ignored, Ignored("select", view.select, UNKNOWN_VALUE))
             view = view.with_(select="")
+        if view.subject and find_subject(view.subject, self.catalogue.vocabulary) is None:
+            ignored = (*ignored, Ignored("subject", view.subject, UNKNOWN_VALUE))
+            view = view.with_(subject="")
         return view, ignored
 
     def _knows(self, item: str) -> bool:

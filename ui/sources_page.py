@@ -14,6 +14,7 @@ from geodata.frames import rows_of
 from i18n.dates import format_date
 from i18n.lists import listed
 from ui import assets
+from ui.head import head_of
 from ui.links import Links
 from ui.panels import header
 from ui.panels.details.documents import field_of, word_of
@@ -115,13 +116,14 @@ def render(page: Page) -> str:
     """
     shared = {"page": page, "view": page.view, "t": page.words.t, "n": page.words.n}
     shared["links"] = Links(page.view)
+    title = f"{page.words.t('sources.title')} – {page.words.t('app.title')}"
     frame = {id_: {**shared, **context} for id_, _name, context in header.contexts(page)}
     templates = environment()
     return templates.get_template("sources.html").render(
         **shared,
         frame={id_: _render(f"{id_}.html", context) for id_, context in frame.items()},
         direction=page.words.direction,
-        title=f"{page.words.t('sources.title')} – {page.words.t('app.title')}",
+        head=head_of(page, title, page.words.t("sources.lead")),
         styles=assets.styles(),
         icon=assets.address("icon.svg"),
         **contexts(page),

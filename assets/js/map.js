@@ -1,8 +1,8 @@
 /* The map answers to pointer and keyboard.
  *
- * It is one stop of the Tab key: arrow keys move between neighbouring regions, Enter or Space
- * chooses, S tells what the region's figure rests on, Escape releases. All of them change the
- * address, as the filter bar does.
+ * It is one stop of the Tab key: arrow keys move between neighbouring units, Enter or Space
+ * chooses, Plus goes down into one and Minus up again, S tells what its figure rests on, Escape
+ * releases. All of them change the address, as the filter bar does.
  */
 (function () {
   "use strict";
@@ -14,38 +14,56 @@
     ArrowLeft: [-1, 0],
     ArrowRight: [1, 0],
   };
+  const DOWN = ["+", "PageDown"];
+  const UP = ["-", "PageUp", "Backspace"];
+  const MOMENT = 50;
+  /* Where the keyboard is, and whether it is on the map now. */
   let current = null;
+  let marked = false;
 
-  const stage = () => document.querySelector("#map .js-plotly-plot");
+  const drawing = () => document.querySelector("#map .js-plotly-plot");
+  const here = () => window.jihat.here();
 
-  /* Paths of the shaded regions: the outline's paths above them carry the same codes. */
-  function regions() {
+  /* Paths of the shaded units: the outline's paths above them carry the same codes. */
+  function units() {
     const layers = document.querySelectorAll("#map .choroplethlayer > .trace");
     return layers[UNITS] ? [...layers[UNITS].querySelectorAll("path.choroplethlocation")] : [];
   }
 
   const codeOf = (path) => path.__data__ && path.__data__.loc;
 
-  function choose(code) {
-    window.jihat.go(window.jihat.address.toggle(window.jihat.here(), "place", code));
+  const { address } = window.jihat;
+  const choose = (code) => window.jihat.go(address.choose(here(), code));
+  const goDown = (code) => window.jihat.go(address.down(here(), code));
+
+  /* Out of a place, which then is where the reader stands. */
+  function goUp() {
+    current = address.frame(here()) || current;
+    window.jihat.go(address.up(here()));
   }
 
-  /* Plotly's own layers lie over the regions and stop the event, so the click is caught on its way
-   * down and the regions' shapes are asked which of them it hit. A site's marker on top of a region
-   * cannot swallow it that way. */
+  /* Plotly's own layers lie over the units and stop the event, so the click is caught on its way
+   * down and the units' shapes are asked which of them it hit. A site's marker on top of a unit
+   * cannot swallow it that way. The second click of two goes down into what the first has chosen:
+   * by then, something else may lie under the pointer. */
   let pressed = [0, 0];
+  let clicked = null;
   document.addEventListener("pointerdown", (event) => (pressed = [event.clientX, event.clientY]));
   document.addEventListener(
     "click",
     (event) => {
       if (!event.target.closest || !event.target.closest("#map .main-svg")) return;
+      if (event.detail === 2 && clicked && address.down(here(), clicked) !== here()) {
+        return goDown(clicked);
+      }
       // A drag is no choice.
       if (Math.hypot(event.clientX - pressed[0], event.clientY - pressed[1]) > 6) return;
       const point = new DOMPoint(event.clientX, event.clientY);
-      const hit = regions().find((path) =>
+      const hit = units().find((path) =>
         path.isPointInFill(point.matrixTransform(path.getScreenCTM().inverse())),
       );
-      if (hit) choose(codeOf(hit));
+      clicked = hit ? codeOf(hit) : null;
+      if (hit) choose(clicked);
     },
     true,
   );
@@ -55,14 +73,14 @@
     return [box.left + box.width / 2, box.top + box.height / 2];
   };
 
-  const rowOf = (code) => document.querySelector(`#map-table tr[data-key="${code}"]`);
+  const rowOf = (code) => document.querySelector(`#map-foot tr[data-key="${code}"]`);
 
-  /* The nearest region on that side: one that shares a border, or else any. What lies straight
+  /* The nearest unit on that side: one that shares a border, or else any. What lies straight
    * ahead counts before what lies aside. */
   function neighbour(from, direction) {
     const row = rowOf(codeOf(from));
     const bordering = row ? row.dataset.neighbours.split(" ") : [];
-    const others = regions().filter((path) => path !== from);
+    const others = units().filter((path) => path !== from);
     const near = others.filter((path) => bordering.includes(codeOf(path)));
     return nearest(from, near, direction) || nearest(from, others, direction);
   }
@@ -84,37 +102,119 @@
     return best;
   }
 
-  function focusRegion(path) {
-    for (const other of regions()) other.classList.toggle("is-current", other === path);
+  /* Mark a unit, and write its name on the map for those who see it and do not hear it. */
+  function mark(path) {
+    for (const other of units()) other.classList.toggle("is-current", other === path);
+    const row = path && rowOf(codeOf(path));
+    const words = row ? [...row.children].map((cell) => cell.textContent.trim()).join(": ") : "";
+    document.getElementById("map-current").textContent = words;
+    return words;
+  }
+
+  function focusUnit(path) {
     current = codeOf(path);
-    const row = rowOf(current);
-    document.getElementById("announcer").textContent = row
-      ? [...row.children].map((cell) => cell.textContent).join(": ")
-      : current;
+    marked = true;
+    document.getElementById("announcer").textContent = mark(path) || current;
+  }
+
+  /* Where to start: where the reader was, at a chosen unit, or in the middle of the map. */
+  function start(paths) {
+    const chosen = [...document.querySelectorAll("#pickers input:checked")];
+    const codes = [current, ...chosen.map((input) => input.dataset.value)];
+    const known = codes.map((code) => paths.find((path) => codeOf(path) === code)).find(Boolean);
+    return known || middlemost(paths);
+  }
+
+  function middlemost(paths) {
+    const [x, y] = centre(document.getElementById("map-stage"));
+    const away = (path) => Math.hypot(centre(path)[0] - x, centre(path)[1] - y);
+    return paths.reduce((best, path) => (away(path) < away(best) ? path : best), paths[0]);
+  }
+
+  /* After the map was drawn: Plotly gives its paths to other units and forgets the mark. */
+  function drawn() {
+    declutter();
+    const paths = units();
+    if (!paths.length || !marked) return mark(null);
+    const same = paths.find((path) => codeOf(path) === current);
+    if (same) mark(same);
+    else focusUnit(start(paths));
+  }
+
+  /* Labels come in order of their weight. One that would hit a mark or an earlier one moves aside,
+   * by parts of its own size, and is left out where it still does. */
+  const TOUCH = 2;
+  const ASIDE = [[0, 0], [0, -0.8], [0, 0.8], [0.7, 0], [-0.7, 0]];
+  const moved = ({ left, right, top, bottom }, [x, y]) => ({
+    left: left + x,
+    right: right + x,
+    top: top + y,
+    bottom: bottom + y,
+  });
+  const hits = (one, other) =>
+    one.left + TOUCH < other.right &&
+    other.left + TOUCH < one.right &&
+    one.top + TOUCH < other.bottom &&
+    other.top + TOUCH < one.bottom;
+
+  const isIn = (box, stage) =>
+    box.top >= stage.top &&
+    box.bottom <= stage.bottom &&
+    box.left >= stage.left &&
+    box.right <= stage.right;
+
+  function declutter() {
+    const traces = document.querySelector("#map .scatterlayer");
+    if (!traces || !traces.lastElementChild) return;
+    const texts = [...traces.lastElementChild.querySelectorAll("text")];
+    for (const text of texts) text.style.translate = "";
+    const boxes = texts.map((text) => text.getBoundingClientRect());
+    const marks = [...traces.querySelectorAll("path.point")];
+    const taken = marks.map((path) => path.getBoundingClientRect());
+    const stage = document.getElementById("map-stage").getBoundingClientRect();
+    texts.forEach((text, at) => {
+      const { width, height } = boxes[at];
+      const moves = ASIDE.map(([along, down]) => [along * width, down * height]);
+      const free = moves.find(([x, y]) => {
+        const box = moved(boxes[at], [x, y]);
+        return (!(x || y) || isIn(box, stage)) && !taken.some((other) => hits(other, box));
+      });
+      text.classList.toggle("is-hidden", !free);
+      if (!free || !width) return;
+      text.style.translate = `${free[0]}px ${free[1]}px`;
+      taken.push(moved(boxes[at], free));
+    });
   }
 
   /* The key and not only its letter: an Arabic keyboard writes another one with it. */
-  const asksForSources = ({ key, code, ctrlKey, metaKey, altKey }) =>
-    (key.toLowerCase() === "s" || code === "KeyS") && !ctrlKey && !metaKey && !altKey;
+  const asksForSources = (event) =>
+    (event.key.toLowerCase() === "s" || event.code === "KeyS") && !held(event);
+
+  /* With another key held, a key is the browser's: Control and Minus make the page smaller. */
+  const held = ({ ctrlKey, metaKey, altKey }) => ctrlKey || metaKey || altKey;
 
   document.addEventListener("keydown", (event) => {
     const canvas = event.target.closest && event.target.closest(".map__canvas");
     if (!canvas) return;
-    const paths = regions();
+    const paths = units();
     if (!paths.length) return;
     const from = paths.find((path) => codeOf(path) === current);
     if (event.key in DIRECTIONS) {
       event.preventDefault();
-      const next = from ? neighbour(from, DIRECTIONS[event.key]) : paths[0];
-      if (next) focusRegion(next);
+      const next = from ? neighbour(from, DIRECTIONS[event.key]) : start(paths);
+      if (next) focusUnit(next);
     } else if ((event.key === "Enter" || event.key === " ") && from) {
       event.preventDefault();
       choose(current);
     } else if (asksForSources(event) && from) {
       event.preventDefault();
-      window.jihat.go(window.jihat.address.select(window.jihat.here(), `region:${current}`));
+      window.jihat.go(address.select(here(), `${address.level(here())}:${current}`));
     } else if (event.key === "Escape") {
-      window.jihat.go(window.jihat.address.set(window.jihat.here(), "place", ""));
+      window.jihat.go(address.release(here()));
+    } else if (!held(event) && (UP.includes(event.key) || (DOWN.includes(event.key) && from))) {
+      event.preventDefault();
+      if (UP.includes(event.key)) goUp();
+      else goDown(current);
     }
   });
 
@@ -122,16 +222,14 @@
   document.addEventListener("focusin", (event) => {
     const canvas = event.target.closest && event.target.closest(".map__canvas");
     if (!canvas || !canvas.matches(":focus-visible")) return;
-    const chosen = document.querySelector("#picker-place input:checked");
-    const code = current || (chosen ? chosen.dataset.value : null);
-    const paths = regions();
-    const start = paths.find((path) => codeOf(path) === code) || paths[0];
-    if (start) focusRegion(start);
+    const paths = units();
+    if (paths.length) focusUnit(start(paths));
   });
 
   document.addEventListener("focusout", (event) => {
     if (!event.target.closest || !event.target.closest(".map__canvas")) return;
-    for (const path of regions()) path.classList.remove("is-current");
+    marked = false;
+    mark(null);
   });
 
   /* Name the map in the reader's language: its words stand in the panel's own heading. */
@@ -141,8 +239,17 @@
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
     canvas.setAttribute("aria-label", help ? help.textContent.trim() : "");
-    const plot = stage();
-    if (plot) plot.setAttribute("aria-hidden", "true");
+    const plot = drawing();
+    // On the first load the words are there before the map.
+    if (!plot || !plot.on) return setTimeout(describeMap, MOMENT);
+    if (!plot.hasAttribute("aria-hidden")) {
+      plot.setAttribute("aria-hidden", "true");
+      plot.on("plotly_afterplot", drawn);
+      window.jihat.followZoom(plot);
+      // Until its font is there, a name has another width.
+      document.fonts.ready.then(declutter);
+    }
+    drawn();
   }
 
   window.jihat = Object.assign(window.jihat || {}, { describeMap });

@@ -21,7 +21,10 @@
       setTimeout(() => document.documentElement.setAttribute("data-busy", ""), BUSY_AFTER),
       setTimeout(() => (byId("trouble").hidden = false), PATIENCE),
     ];
-    window.dash_clientside.set_props("location", { search });
+    // Where the address is there already, Dash has to know the whole of it, or it puts the old back.
+    const taken = window.jihat.takeEntry(search);
+    const { href } = window.location;
+    window.dash_clientside.set_props("location", taken ? { search, href } : { search });
   }
 
   function settle() {
@@ -37,6 +40,7 @@
 
   function gesture(control) {
     const { toggle, value, set, year } = control.dataset;
+    if ("choose" in control.dataset) return address.choose(here(), value);
     if (toggle) return address.toggle(here(), toggle, value);
     if (set) return address.set(here(), set, control.value);
     if (year) return address.year(here(), year);
@@ -105,10 +109,12 @@
   function show(answer) {
     if (!answer) return window.dash_clientside.no_update;
     const root = document.documentElement;
+    const place = root.lang === answer.lang ? null : window.jihat.readingPlace();
+    document.title = answer.title;
+    window.jihat.applyTheme(answer.search);
     if (root.lang !== answer.lang) {
       root.lang = answer.lang;
       root.dir = answer.dir;
-      document.title = answer.title;
       byId("map-legend").dir = answer.dir;
       translate(answer.words);
     }
@@ -118,6 +124,7 @@
       const panel = byId(id);
       window.Idiomorph.morph(panel, html, keepOpen);
     }
+    window.jihat.returnTo(place);
     window.jihat.showDetails(answer.search);
     settle();
     if (answer.search === window.location.search) requested = null;

@@ -53,7 +53,7 @@ def explored(view: View) -> dict[str, dict[str, str]]:
 def test_the_map_is_one_stop(open_view: OpenView) -> None:
     page = open_view().page
     inside = "() => document.activeElement.closest('#map-stage') !== null"
-    page.locator("#picker-rule > summary").focus()
+    page.locator("#map-legend .mark").last.focus()
     page.keyboard.press("Tab")
     expect(page.locator(".map__canvas")).to_be_focused()
     page.keyboard.press("Tab")

@@ -18,7 +18,10 @@ def test_a_picker_stays_open_with_the_focus_where_it_was(
 ) -> None:
     view = open_view(lang=lang, size=size)
     picker = view.page.locator("#picker-place")
-    picker.locator("summary").click()
+    if size == PHONE:
+        view.page.locator("#open-region").click()
+    else:
+        picker.locator("summary").click()
     for code, query in (("02", "02"), ("09", "02,09")):
         box = picker.locator(f'input[data-value="{code}"]')
         box.check()

@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from itertools import combinations
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from shapely import box
 
 from geodata.record import Record
-from geodata.sites import Site, build_sites
+from geodata.sites import Site, Sites, build_sites
 from tests.geodata.counting_factories import public
 
 OUJDA, BERKANE = "02.411.01.23", "02.113.01.09"
@@ -70,3 +75,63 @@ def test_only_chosen_activities_are_counted() -> None:
     )
     sites = build_sites(public(record), COMMUNES)
     assert [site.commune for site in sites.matching(np.array([False, True]))] == [BERKANE]
+
+
+def three_places() -> Sites:
+    rows = pd.DataFrame(
+        [
+            location("A", acts_at="site", lat=34.70, lon=-1.90, public_precision="site"),
+            location("A", acts_at="site", lat=34.71, lon=-1.91, public_precision="site"),
+            location("B", acts_at="site", lat=34.71, lon=-1.91, public_precision="site"),
+            location("C", BERKANE),
+        ]
+    )
+    record = Record.from_tables(
+        {"activities": pd.DataFrame({"id": ["A", "B", "C"]}), "activity_locations": rows}
+    )
+    return build_sites(public(record), COMMUNES)
+
+
+EVERY = np.ones(3, dtype=bool)
+
+
+def test_points_that_would_hide_each_other_are_one_and_count_an_activity_once() -> None:
+    assert three_places().matching(EVERY, apart=0.1) == [
+        Site(-2.5, 34.5, BERKANE, acts=True, activities=1),
+        Site(-1.91, 34.71, OUJDA, acts=True, activities=2, others=1),
+    ]
+    assert [site.activities for site in three_places().matching(EVERY)] == [1, 2, 1]
+
+
+def test_only_points_of_the_frame_are_given() -> None:
+    assert [site.commune for site in three_places().matching(EVERY, within="02.113")] == [BERKANE]
+    assert len(three_places().matching(EVERY, within="02")) == 3
+    assert three_places().matching(EVERY, within="09") == []
+
+
+def test_a_meeting_where_others_act_is_counted_beside_them() -> None:
+    event = location("B", "MA", acts_at="national", lat=34.5, lon=-1.5)
+    assert sites_of(location("A"), event, located=OUJDA) == [
+        Site(-1.5, 34.5, OUJDA, acts=True, activities=1, meetings=1)
+    ]
+
+
+def test_many_points_are_counted_by_their_communes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geodata.sites.MOST_SITES", 2)
+    found = three_places().matching(EVERY)
+    assert [(site.commune, site.activities) for site in found] == [(BERKANE, 1), (OUJDA, 2)]
+
+
+def test_nothing_chosen_has_no_point() -> None:
+    assert three_places().matching(~EVERY) == []
+
+
+@given(st.lists(st.tuples(st.floats(-3, -1), st.floats(34, 35)), max_size=40), st.floats(0.01, 1))
+def test_no_two_points_are_drawn_too_close(places: list[tuple[float, float]], apart: float) -> None:
+    points = pd.DataFrame(places, columns=["lon", "lat"]).assign(commune=OUJDA, acts=True)
+    each = np.arange(len(points))
+    found = Sites(points, each, each).matching(np.ones(len(points), dtype=bool), apart=apart)
+    at = np.array([(site.lon * np.cos(np.radians(site.lat)), site.lat) for site in found])
+    for one, other in combinations(at, 2):
+        assert np.hypot(*(one - other)) >= apart
+    assert sum(site.activities for site in found) == len(points)

@@ -16,6 +16,7 @@ from layers.region_map import MapDescription
 from settings import load_settings
 from tests.geodata.factories import make_record
 from tests.ui.services import example, make_services
+from ui.guides import guides
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 SITE = Site(lon=-1.9, lat=34.7, commune="02.411.01.01", acts=True, activities=2)
@@ -70,27 +71,29 @@ def test_the_legend_names_every_class_that_is_shown() -> None:
 
 def test_the_colours_drawn_are_those_of_the_legend() -> None:
     found = described()
-    patch = map_figure.values(found, "ltr")
+    patch = map_figure.values(found, "ltr", guides())
     steps = patch["data", map_figure.UNITS, "z"]
     drawn = {theme.SCALE[step] for step in steps}
     assert drawn == {entry.colour for entry in found.legend}
 
 
 def test_chosen_regions_are_outlined() -> None:
-    patch = map_figure.values(described("place=02,09,national"), "ltr")
+    patch = map_figure.values(described("place=02,09,national"), "ltr", guides())
     assert patch["data", map_figure.OUTLINE, "locations"] == ["02", "09"]
     assert patch["data", map_figure.OUTLINE, "z"] == [0, 0]
 
 
 def test_points_where_people_only_met_look_different() -> None:
-    patch = map_figure.values(described("", SITE, MEETING), "ltr")
+    patch = map_figure.values(described("", SITE, MEETING), "ltr", guides())
     assert patch["data", map_figure.SITES, "lon"] == [-1.9, -6.8]
     assert patch["data", map_figure.SITES, "lat"] == [34.7, 34.0]
     assert patch["data", map_figure.SITES, "marker", "symbol"] == ["circle", "circle-open"]
 
 
 def test_arabic_hover_text_is_isolated() -> None:
-    texts = map_figure.values(described(lang="ar"), "rtl")["data", map_figure.UNITS, "text"]
+    texts = map_figure.values(described(lang="ar"), "rtl", guides())[
+        "data", map_figure.UNITS, "text"
+    ]
     assert all(text[0] == "\u2067" and text[-1] == "\u2069" for text in texts)
     assert {len(texts)} == {12}
 
@@ -108,9 +111,11 @@ def test_the_figure_has_a_path_for_every_value_that_changes() -> None:
     assert figure["data"][map_figure.UNITS]["locations"] == tuple(sorted(points)) or figure["data"][
         map_figure.UNITS
     ]["locations"] == sorted(points)
-    for path in map_figure.values(described(), "ltr"):
-        assert path[0] == "data"
-        assert path[1] < len(figure["data"])
+    for path in map_figure.values(described(), "ltr", guides()):
+        target = figure
+        for step in path[:-1]:
+            target = target[step]
+        assert isinstance(target, dict)
 
 
 def test_regions_outside_the_target_areas_are_not_counted_as_absent() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from geodata.framing import frame_of
+from geodata.gazetteer import COUNTRY, LEVELS
 from geodata.view_state import ViewState, parse_view
 from tests.geodata.counting_factories import VALUES
 from tests.ui.services import example
@@ -114,3 +117,73 @@ def test_malformed_addresses_do_not_break_it(page: Page, search: str) -> None:
     (found,) = run(page, (search, "toggle", "sector", "x"))
     assert found.startswith("?")
     assert "sector=x" in found
+
+
+@pytest.mark.parametrize(
+    ("before", "code", "after"),
+    [
+        ("", "02", "place=02"),
+        ("place=02", "09", "place=02,09"),
+        ("place=02", "02", ""),
+        ("place=02&level=province", "02.113", "place=02.113&level=province"),
+        ("place=02.113&level=province", "02.411", "place=02.113,02.411&level=province"),
+        ("place=02.113,02.411&level=province", "02.113", "place=02.411&level=province"),
+        ("place=02.411&level=province", "02.411", "place=02&level=province"),
+        ("place=02.411.01.01&level=commune", "02.411.01.01", "place=02.411&level=commune"),
+        ("place=02.411,09&level=region", "02", "place=09,02&level=region"),
+        ("place=national", "02", "place=national,02"),
+        ("place=1997-04", "1997-04", ""),
+    ],
+)
+def test_a_child_replaces_its_parent_and_gives_way_to_it(
+    page: Page, before: str, code: str, after: str
+) -> None:
+    assert run(page, (f"?lang=fr&{before}", "choose", code)) == [
+        f"?lang=fr&{after}" if after else "?lang=fr"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "code", "after"),
+    [
+        ("place=09&select=A", "02", "place=02&level=province"),
+        ("place=02&level=province", "02.113", "place=02.113&level=commune"),
+        ("place=02.113&level=commune", "02.113.01.09", "place=02.113&level=commune"),
+        ("place=02", "national", "place=02"),
+    ],
+)
+def test_down_frames_a_place_and_draws_what_lies_in_it(
+    page: Page, before: str, code: str, after: str
+) -> None:
+    assert run(page, (f"?lang=fr&{before}", "down", code)) == [f"?lang=fr&{after}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("place=02.113.01.09&level=commune", "place=02&level=province"),
+        ("place=02.113&level=commune", "place=02&level=province"),
+        ("place=02&level=commune", "place=02&level=province"),
+        ("place=02.113&level=province", ""),
+        ("place=02,09&level=province", "place=02,09"),
+        ("level=province", ""),
+        ("place=02", "place=02"),
+    ],
+)
+def test_up_backs_out_one_step(page: Page, before: str, after: str) -> None:
+    expected = f"?lang=fr&{after}" if after else "?lang=fr"
+    assert run(page, (f"?lang=fr&{before}", "up")) == [expected]
+
+
+def test_releasing_every_place_leaves_no_level_that_needs_one(page: Page) -> None:
+    assert run(page, ("?lang=fr&place=02&level=commune", "release")) == ["?lang=fr&level=province"]
+    assert run(page, ("?lang=fr&place=02,national", "release")) == ["?lang=fr"]
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_script_and_server_frame_the_same(page: Page, level: str) -> None:
+    places = ("02", "02.411", "02.411.01.01", "02.411.01.02", "02.265", "09", "national", "1997-04")
+    chosen = [pair for size in (0, 1, 2) for pair in combinations(places, size)]
+    steps = [(f"?place={','.join(one)}&level={level}", "frame") for one in chosen]
+    found = [frame or COUNTRY for frame in run(page, *steps)]
+    assert found == [frame_of(one, level) for one in chosen]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ui.panels import activities, charts, details, figures, filters, header, map_card, stated
+from ui.panels import activities, charts, details, figures, filters, guide, header, map_card, stated
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -19,5 +19,5 @@ def contexts(page: Page) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     (str, str, mapping)
         Id of the element, name of its template, and what the template shows.
     """
-    for panel in (header, filters, figures, map_card, charts, stated, activities, details):
+    for panel in (header, filters, figures, map_card, charts, stated, activities, details, guide):
         yield from panel.contexts(page)

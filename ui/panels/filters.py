@@ -2,30 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.answer import Note
 from geodata.effective_places import FORMER
+from geodata.framing import lies_in, units_in
 from i18n.lists import listed
 from i18n.sorting import sort_key
 from layers.description import PARAMETERS
 from ui.links import Links
+from ui.profile_page.links import profiles_chosen, with_sectors_linked
 
 if TYPE_CHECKING:
     from ui.page import Page
 
+MANY = 3
+"""So many names are too many for a title or a button."""
+
 
 @dataclass(frozen=True)
 class Option:
-    """One value of a filter with its count under the other filters."""
+    """One value of a filter with its count under the other filters.
+
+    ``inside`` holds what lies in a place that is chosen, or that a chosen one lies in.
+    """
 
     key: str
     label: str
     value: float
     text: str
     selected: bool
+    inside: Group | None = None
 
 
 @dataclass(frozen=True)
@@ -62,31 +71,54 @@ class Chip:
 class Hint:
     """Something to know about the figures, with what can be done about it.
 
-    ``sources`` is the key of the figure that it tells, if it is one.
+    ``sources`` is the key of the figure that it tells, if it is one; ``explained`` that of what
+    explains its words.
     """
 
     text: str
     href: str = ""
     action: str = ""
     sources: str = ""
+    explained: str = ""
 
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare the filter bar."""
     period = _period(page)
+    matching = page.answer.totals.matching
     yield (
-        "filters",
-        "filters",
+        "pickers",
+        "pickers",
         {
             "pickers": tuple(_pickers(page)),
             "period": period,
             "years": page.services.catalogue.years,
-            "answer": _answer(page),
-            "matching": page.answer.totals.matching,
+            "found": page.words.n("unit.activities", matching),
+        },
+    )
+    yield (
+        "filters",
+        "filters",
+        {
+            "where": _where(page),
+            "answer": with_sectors_linked(page, sentence(page)),
+            "profiles": tuple(profiles_chosen(page)),
+            "matching": matching,
             "chips": (*_chips(page), *([_period_chip(page, period)] if period else ())),
             "notes": tuple(_hints(page)),
         },
     )
+
+
+def _where(page: Page) -> str:
+    """Name the chosen places, or say that none is chosen."""
+    names = [chip.label for chip in _chips(page) if chip.parameter == "place"]
+    return shortened(names, page) if names else page.words.t("sheet.everywhere")
+
+
+def shortened(names: Sequence[str], page: Page) -> str:
+    """List one or two names; of more, name the first and count the others."""
+    return listed(names, page.words) if len(names) < MANY else f"{names[0]} (+{len(names) - 1})"
 
 
 def _pickers(page: Page) -> Iterator[Picker]:
@@ -141,8 +173,12 @@ def _picker(
         )
         for name, dimension, keys in groups
     )
-    chosen = sum(option.selected for group in built for option in group.options)
-    return Picker(id_, title, built, chosen)
+    return Picker(id_, title, built, sum(map(_selected, built)))
+
+
+def _selected(group: Group) -> int:
+    inner = (_selected(option.inside) for option in group.options if option.inside)
+    return sum(option.selected for option in group.options) + sum(inner)
 
 
 def _options(page: Page, dimension: str, keys: Iterable[str]) -> Iterator[Option]:
@@ -151,14 +187,25 @@ def _options(page: Page, dimension: str, keys: Iterable[str]) -> Iterator[Option
     for key in keys:
         value = rows.get(key, 0)
         text = page.reading.number(value) if value else "–"
-        yield Option(key, _label(page, dimension, key), value, text, key in chosen)
+        inside = _inside(page, dimension, key)
+        yield Option(key, _label(page, dimension, key), value, text, key in chosen, inside)
+
+
+def _inside(page: Page, dimension: str, key: str) -> Group | None:
+    """List what lies in a region or province, where the choice is that place or within it."""
+    level = {"region": "province", "province": "commune"}.get(dimension)
+    if level is None or not any(lies_in(place, key) for place in page.view.place):
+        return None
+    codes = units_in(page.services.gazetteer, key, level)
+    options = tuple(_options(page, level, codes))
+    return Group(_label(page, dimension, key), "place", options, level) if options else None
 
 
 def _label(page: Page, dimension: str, key: str) -> str:
     return page.reading.label(dimension, key)
 
 
-def _answer(page: Page) -> str:
+def sentence(page: Page) -> str:
     """Say in one sentence what the view holds."""
     totals = page.answer.totals
     matching = totals.matching
@@ -182,6 +229,22 @@ def _chips(page: Page) -> Iterator[Chip]:
             dimension = _place_dimension(value) if parameter == "place" else parameter
             dimension = dimensions.get(dimension, dimension)
             yield Chip(_label(page, dimension, value), parameter, value)
+
+
+def active(page: Page) -> int:
+    """Count the values that the view is filtered by."""
+    return len(tuple(_chips(page))) + bool(_period(page))
+
+
+def named(page: Page) -> Iterator[str]:
+    """Name what the view is filtered by, one short text for each filter."""
+    by: dict[str, list[str]] = {}
+    for chip in _chips(page):
+        by.setdefault(chip.parameter, []).append(chip.label)
+    yield from (shortened(names, page) for names in by.values())
+    period = _period(page)
+    if period:
+        yield period
 
 
 def in_words(page: Page) -> Iterator[tuple[str, str]]:
@@ -240,4 +303,5 @@ def _phase_hint(page: Page, note: Note) -> Hint:
         Links(page.view).to(phase=phases),
         page.words.t("note.phase_not_specified_add"),
         f"phase:{open_phases[0]}" if len(open_phases) == 1 else "",
+        "phase",
     )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
+from geodata.view_state import CHOICES
 from i18n.dates import format_date
 from ui.links import Links
+from ui.panels import filters
 
 if TYPE_CHECKING:
     from ui.page import Page
 
 # Pages that the header leads to; a profile is reached from what it is about.
-PAGES = ("explore", "sources")
+PAGES = ("explore", "sources", "about")
 # Each language in its own words, so that a reader who was given another finds it.
 LANGUAGES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
 
@@ -25,9 +28,12 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "header",
         {
             "languages": LANGUAGES,
-            "as_of": _as_of(page),
+            "as_of": as_of(page),
             "pages": [(name, links.to(page=name)) for name in PAGES],
             "standing": f"{links.to(page='sources')}#standing",
+            "themes": CHOICES["theme"],
+            "kept": [part for part in parse_qsl(page.view.to_query()) if part[0] != "theme"],
+            "filtered": tuple(filters.in_words(page)),
         },
     )
     lines = [
@@ -38,9 +44,11 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     contact = page.services.settings.contact
     address = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
     yield "footer", "footer", {"contact": address}
+    yield "bottom_nav", "bottom_nav", {"active": filters.active(page)}
+    yield "share", "share", {}
 
 
-def _as_of(page: Page) -> str:
+def as_of(page: Page) -> str:
     """Say how old the data are: each programme has a date of its own."""
     dates = sorted(date for date in page.services.catalogue.record.programmes["data_as_of"] if date)
     if not dates:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from geodata.frames import rows_of
+from ui.explanations import EXPLANATIONS, IN_DIALOG
+from ui.links import Links
 from ui.panels.details.activity import activity_item
 from ui.panels.details.figure import figure_item
 from ui.panels.details.parts import Item
@@ -23,7 +25,16 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare the details of what the view has selected, if anything."""
     item = _item(page, page.view.select) if page.view.select else None
     report = report_of(page, item) if item else None
-    yield "details", "details", {"item": item, "report": report}
+    yield (
+        "details",
+        "details",
+        {
+            "item": item,
+            "report": report,
+            "about": Links(page.view).to(page="about"),
+            "explanations": [one for one in EXPLANATIONS if one.key in IN_DIALOG],
+        },
+    )
 
 
 def _item(page: Page, key: str) -> Item | None:

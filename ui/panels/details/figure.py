@@ -19,6 +19,7 @@ from ui.links import Links
 from ui.panels import filters
 from ui.panels.details.documents import used_documents
 from ui.panels.details.parts import Fact, Item, fact, period_of
+from ui.profile_page.links import profile_of_figure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +73,7 @@ def figure_item(page: Page, figure: Figure) -> Item:
             "activities": tuple(_activities(page, figure, SHOWN if table else MOST)),
             "count": figure.counted.count,
             "table": table,
+            "profile": profile_of_figure(page, key_of(figure)),
         },
     )
 

@@ -1,0 +1,1 @@
+"""Profiles: what is known of one place, programme, phase, organisation or sector."""
