@@ -316,4 +316,6 @@ def _two_lines(name: str) -> str:
     if len(name) <= LINE_LENGTH or not breaks:
         return name
     middle = min(breaks, key=lambda place: abs(place - len(name) / 2))
-    return f"{name[:middle].strip()}<br>{name[middle:]}"
+    # Each line has the direction of its own letters: a hyphen at its end would else turn around.
+    lines = (name[:middle].strip(), name[middle:])
+    return "<br>".join(f"\u2068{line}\u2069" for line in lines)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -125,3 +126,11 @@ def test_regions_outside_the_target_areas_are_not_counted_as_absent() -> None:
     view, _ignored = services.read("lang=fr&programme=depomi")
     reading = Reading(services.catalogue.answer(view), services.catalogue, Translator("fr"))
     assert region_map.describe(reading).absent == 0
+
+
+def test_a_name_broken_at_a_hyphen_keeps_it_at_the_end_of_its_line() -> None:
+    found = described()
+    marks = tuple(replace(mark, label="Tanger-Tétouan-Al Hoceïma") for mark in found.marks)
+    patch = map_figure.values(replace(found, marks=marks), "ltr", guides())
+    text = patch["data", map_figure.LABELS, "text"][0]
+    assert text.split("<br>")[1:] == ["\u2068Tanger-Tétouan-\u2069", "\u2068Al Hoceïma\u2069"]
