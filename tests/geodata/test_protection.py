@@ -306,6 +306,13 @@ def test_no_frame_tells_more_than_may_be_public(places: Rows, scope: list[str]) 
         pd.testing.assert_frame_equal(frame, frames(found)[name])
 
 
+def true_places(place: dict[str, Any], commune: str) -> list[str]:
+    """Return where a location truly is: its commune, where that makes its code finer."""
+    finer = commune and place["acts_at"] in ("site", "commune")
+    known = (commune,) if finer else (place["code"], commune)
+    return [one for one in known if one not in ("", "MA")]
+
+
 def assert_scopes_are_public(places: Rows, located: pd.Series, found: Record) -> None:
     """No code of a scope tells which finer unit around a true place is the right one."""
     for subject, cell in zip(
@@ -320,7 +327,7 @@ def assert_scopes_are_public(places: Rows, located: pd.Series, found: Record) ->
         ]
         for place, commune in zip(places, located, strict=True):
             if place["activity"] == subject:
-                hidden = [one for one in (place["code"], commune) if one not in ("", "MA")]
+                hidden = true_places(place, commune)
                 finer = [code for code in told if depth(code) > DEPTHS[place["public_precision"]]]
                 assert [
                     code
