@@ -113,7 +113,7 @@ class CoverageAnswer(BaseModel):
 def router(services: Services) -> APIRouter:
     """Return the route of the coverage matrix."""
     routes = APIRouter(prefix="/api/v1", tags=["coverage"])
-    coverage = Coverage(services.catalogue)
+    coverage = services.coverage
 
     @routes.get(
         "/coverage",

@@ -10,7 +10,7 @@ from api.models import Ignored, View
 from api.query import choice, labelling, parameters, take_own, view_as_json
 from geodata import overlap_answer as answer
 from geodata.answer import LeftOut
-from geodata.overlap import LISTED, Overlaps
+from geodata.overlap import LISTED
 from geodata.overlap_answer import MOST_SETS, SetKey, parse_sets
 from geodata.view_state import ViewState
 from ui.services import Services
@@ -181,7 +181,7 @@ class ProgrammePairs(BaseModel):
 def router(services: Services) -> APIRouter:
     """Return the routes of overlap."""
     routes = APIRouter(prefix="/api/v1", tags=["overlap"])
-    overlaps = Overlaps(services.catalogue)
+    overlaps = services.overlaps
     described = [*parameters(services.vocabulary), PLANNED_PARAMETER]
 
     @routes.get(

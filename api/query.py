@@ -19,6 +19,10 @@ from geodata.view_state import (
 from i18n.catalogues import Translator
 
 LONGEST_ENUMERATION = 40
+# What one question asks beside the filters: only the endpoints that answer it describe it.
+ASKED = frozenset(
+    ("planned", "rows", "cols", "group", "census", "against", "draw", "breaks", "classes", "across")
+)
 MEANINGS = {
     "lang": "Language of the labels and notes.",
     "page": "Page of the dashboard; does not change the figures.",
@@ -46,7 +50,9 @@ def parameters(vocabulary: Vocabulary) -> list[dict[str, Any]]:
         for name, ids in vocabulary.lists.items()
     }
     years = {name: {"type": "integer"} for name in YEAR_PARAMETERS}
-    choices = {name: _enumeration(ids) for name, ids in vocabulary.choices.items()}
+    choices = {
+        name: _enumeration(ids) for name, ids in vocabulary.choices.items() if name not in ASKED
+    }
     return [_parameter(name, schema) for name, schema in {**choices, **lists, **years}.items()]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from dash import ClientsideFunction, Dash, Input, Output, Patch
 
 from layers import map_figure
-from ui import ids
+from ui import ids, questions
 from ui.guides import guides
 from ui.index import document_title
 from ui.page import fragments, open_page
@@ -21,6 +21,7 @@ FRAME = (
     "figure.title",
     "filter.title",
     "nav.skip",
+    "question.title",
     "state.loading",
 )
 
@@ -64,6 +65,7 @@ def show(services: Services, search: str) -> tuple[dict[str, Any], Patch]:
         "search": "?" + page.view.to_query(),
         "lang": page.view.lang,
         "dir": page.words.direction,
+        "layout": questions.layout(page),
         "title": document_title(page),
         "words": {msgid: page.words.t(msgid) for msgid in FRAME},
         "panels": fragments(page),

@@ -108,6 +108,10 @@ class Census:
             )
         return self._indicators[id_]
 
+    def has(self, id_: str) -> bool:
+        """Tell whether an indicator has the id."""
+        return id_ in self._indicators
+
     def codes(self, level: str) -> tuple[str, ...]:
         """Return the codes of a level, sorted.
 

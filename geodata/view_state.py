@@ -12,19 +12,41 @@ Rule = Literal["distinct", "touches", "allocated"]
 
 LIST_PARAMETERS = ("place", "programme", "phase", "sector", "org", "status", "acts_at")
 YEAR_PARAMETERS = {"from": "from_year", "to": "to_year"}
+# Pages that are plain documents, without filters and map.
+DOCUMENTS = ("profile", "sources", "about")
+# Dimensions that can be crossed.
+CROSSED = ("region", "province", "programme", "phase", "sector", "organisation", "year")
 # One value each; the default is the one in ViewState, whatever the order here.
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": ("ar", "fr", "en"),
-    "page": ("explore", "profile", "sources", "about"),
+    "page": (
+        *("explore", "overlap", "coverage", "need", "time", "partners", "compare"),
+        *DOCUMENTS,
+    ),
     "level": ("region", "province", "commune"),
     "count": ("distinct", "touches", "allocated"),
     "measure": ("activities",),
     "boundary": ("national", "un"),
     "theme": ("auto", "light", "dark", "contrast", "projector"),
+    "planned": ("leave_out", "include"),
+    "rows": CROSSED,
+    "cols": CROSSED,
+    "group": ("total", "male", "female", "urban", "rural"),
+    "census": ("2024", "2014", "change"),
+    "against": ("activities", "people", "funding"),
+    "draw": ("indicator", "both"),
+    "breaks": ("natural", "quantile", "equal", "own"),
+    "classes": ("2", "3", "4", "5"),
+    "across": ("phase", "sector", "year"),
 }
+# Keys such as ``programme:depomi``, in the order in which they were given, and how many at most.
+KEYS: Mapping[str, int] = {"sets": 4, "compare": 4}
+TEXTS = ("select", "subject", "indicator", "name", "sort")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_ECHO = 80
 LONGEST_ID = 120
+NUMBER = r"-?\d{1,12}(\.\d{1,6})?"
+MOST_LIMITS = 4  # they part five classes, of which the map has as many colours
 
 UNKNOWN_PARAMETER = "unknown_parameter"
 UNKNOWN_VALUE = "unknown_value"
@@ -32,6 +54,7 @@ NOT_A_YEAR = "not_a_year"
 NOT_A_NUMBER = "not_a_number"
 REPEATED = "repeated"
 PERIOD_REVERSED = "period_reversed"
+TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +62,8 @@ class Ignored:
     """A part of a query that was left aside, and why.
 
     ``reason`` is one of ``unknown_parameter``, ``unknown_value``, ``not_a_year``,
-    ``not_a_number``, ``repeated`` (a parameter with one value was given several) and
-    ``period_reversed``.
+    ``not_a_number``, ``repeated`` (a parameter with one value was given several), ``too_many`` (a
+    parameter takes fewer) and ``period_reversed``.
     """
 
     parameter: str
@@ -78,8 +101,16 @@ class ViewState:
     ``select`` is the id of the activity or measurement whose details are open, or the key of a
     counted figure such as ``region:02`` or ``total:activities``; "" for none. ``subject`` is what
     a profile is about, such as ``place:02`` or ``programme:prim``. ``offset`` is the position of
-    the first activity that the table shows. ``more`` holds the list parameters of additional
-    filters.
+    the first activity that the table shows. ``name`` is what the reader calls the view. ``more``
+    holds the list parameters of additional filters.
+
+    What one page asks beside the filters: ``sets`` are the keys whose overlap is shown, and
+    ``planned`` whether planned activities make a set present; ``rows`` and ``cols`` are crossed;
+    ``indicator``, ``group`` and ``census`` name a census figure, ``against`` the activity it is set
+    against, ``draw`` whether the map draws both, ``breaks``, ``classes`` and ``limits`` how it is
+    cut into classes; ``compare`` has the keys (``place:02``, ``programme:prim``,
+    ``period:2018-2020``) that stand side by side, ``across`` what the small maps differ by;
+    ``sort`` is the column that a table is ordered by.
     """
 
     lang: Lang = "fr"
@@ -101,6 +132,22 @@ class ViewState:
     select: str = ""
     subject: str = ""
     offset: int = 0
+    sets: tuple[str, ...] = ()
+    planned: str = "leave_out"
+    rows: str = "region"
+    cols: str = "sector"
+    indicator: str = ""
+    group: str = "total"
+    census: str = "2024"
+    against: str = "activities"
+    draw: str = "indicator"
+    breaks: str = "natural"
+    classes: str = "5"
+    limits: tuple[str, ...] = ()
+    compare: tuple[str, ...] = ()
+    across: str = "phase"
+    sort: str = ""
+    name: str = ""
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def chosen(self, parameter: str) -> tuple[str, ...]:
@@ -159,8 +206,12 @@ def parse_view(
             found[parameter] = _list(parameter, values, vocabulary, ignored)
         elif parameter in YEAR_PARAMETERS:
             found[YEAR_PARAMETERS[parameter]] = _year(parameter, values, ignored)
-        elif parameter in ("select", "subject"):
+        elif parameter in TEXTS:
             found[parameter] = values[-1][:LONGEST_ID]
+        elif parameter in KEYS:
+            found[parameter] = _keys(parameter, values, ignored)
+        elif parameter == "limits":
+            found[parameter] = _limits(values, ignored)
         elif parameter == "offset":
             found["offset"] = _offset(values[-1], ignored)
         elif parameter in vocabulary.choices:
@@ -228,6 +279,27 @@ def _offset(text: str, ignored: list[Ignored]) -> int:
         return int(text)
     ignored.append(_ignored("offset", text, NOT_A_NUMBER))
     return 0
+
+
+def _keys(parameter: str, values: list[str], ignored: list[Ignored]) -> tuple[str, ...]:
+    keys = tuple(dict.fromkeys(key[:LONGEST_ID] for key in _parted(values)))
+    most = KEYS[parameter]
+    ignored += [_ignored(parameter, key, TOO_MANY) for key in keys[most:]]
+    return keys[:most]
+
+
+def _limits(values: list[str], ignored: list[Ignored]) -> tuple[str, ...]:
+    """Return the numbers that part classes, as they were written, from low to high."""
+    given = _parted(values)
+    numbers = {text: float(text) for text in given if re.fullmatch(NUMBER, text)}
+    ignored += [_ignored("limits", text, NOT_A_NUMBER) for text in given if text not in numbers]
+    ordered = sorted({number: text for text, number in reversed(numbers.items())}.items())
+    ignored += [_ignored("limits", text, TOO_MANY) for _number, text in ordered[MOST_LIMITS:]]
+    return tuple(text for _number, text in ordered[:MOST_LIMITS])
+
+
+def _parted(values: list[str]) -> list[str]:
+    return [part for text in values for one in text.split(",") if (part := one.strip())]
 
 
 def _choice(

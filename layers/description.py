@@ -14,7 +14,7 @@ from layers.reading import Reading
 
 @dataclass(frozen=True)
 class Mark:
-    """One bar, cell or column of a chart."""
+    """One bar, cell or column of a chart; ``written`` is what a map writes on it."""
 
     key: str
     label: str
@@ -24,6 +24,7 @@ class Mark:
     selected: bool = False
     dimmed: bool = False
     group: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True)

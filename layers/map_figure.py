@@ -23,7 +23,9 @@ NOTHING = "rgba(0,0,0,0)"
 # Characters of a region's name that a line of its label holds.
 LINE_LENGTH = 11
 # Positions of the traces in the figure: patches address them by number.
-LAND, UNITS, OUTLINE, EDGES, LINE, SITES, LABELS = range(7)
+LAND, UNITS, STRIPES, OUTLINE, EDGES, LINE, SITES, LABELS = range(8)
+# How many sets of stripes a unit is cut into: two, three or four colours take turns in twelve.
+STRIPE_TURNS = 12
 # Width of the lines between units: many small ones need thin lines.
 UNIT_LINES = {"region": 1, "province": 0.8, "commune": 0.5}
 # Diameters of a point, and of one with a number in it.
@@ -45,14 +47,15 @@ def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]
     Returns
     -------
     plotly.graph_objects.Figure
-        Traces in the order `LAND`, `UNITS`, `OUTLINE`, `EDGES`, `LINE`, `SITES`, `LABELS`;
-        `values` fills them.
+        Traces in the order `LAND`, `UNITS`, `STRIPES`, `OUTLINE`, `EDGES`, `LINE`, `SITES`,
+        `LABELS`; `values` fills them.
     """
     codes = sorted(label_points)
     fig = go.Figure(
         [
             _land(land),
             _units(geometry, codes),
+            _stripes(geometry),
             _outline(geometry),
             _edges(geometry),
             _line(),
@@ -99,21 +102,41 @@ def _land(address: str) -> go.Choropleth:
     )
 
 
-def _units(address: str, codes: list[str]) -> go.Choropleth:
+def _flat_steps() -> list[list[Any]]:
+    """Make a step of each colour: a class is a step, and nothing lies between two."""
     last = len(theme.SCALE) - 1
+    return [[step / last, colour] for step, colour in enumerate(theme.SCALE)]
+
+
+def _units(address: str, codes: list[str]) -> go.Choropleth:
     return go.Choropleth(
         geojson=address,
         featureidkey="properties.code",
         locations=codes,
         z=[0] * len(codes),
         zmin=0,
-        zmax=last,
-        # One flat step for each colour: a class is a step, and nothing lies between two.
-        colorscale=[[step / last, colour] for step, colour in enumerate(theme.SCALE)],
+        zmax=len(theme.SCALE) - 1,
+        colorscale=_flat_steps(),
         showscale=False,
         marker_line={"color": "#FFFFFF", "width": 1},
         unselected={"marker": {"opacity": DIMMED}},
         hoverinfo="text",
+    )
+
+
+def _stripes(address: str) -> go.Choropleth:
+    return go.Choropleth(
+        geojson=address,
+        featureidkey="properties.code",
+        locations=[],
+        z=[],
+        zmin=0,
+        zmax=len(theme.SCALE) - 1,
+        colorscale=_flat_steps(),
+        showscale=False,
+        hoverinfo="skip",
+        marker_line={"width": 0},
+        unselected={"marker": {"opacity": DIMMED}},
     )
 
 
@@ -220,6 +243,7 @@ def values(
             f"{mark}<b>{m.label}</b><br>{m.text}{close}" for m in description.marks
         ],
         ("data", UNITS, "marker", "line", "width"): UNIT_LINES[description.level],
+        **_striped(description, geometry, guides),
         ("data", OUTLINE, "geojson"): geometry,
         ("data", OUTLINE, "locations"): chosen,
         ("data", OUTLINE, "z"): [0] * len(chosen),
@@ -233,6 +257,29 @@ def _geometry(description: MapDescription, guides: Guides) -> str:
     if description.level == "commune":
         return guides.address(f"communes-{description.frame[:2]}")
     return guides.address(f"{description.level}s")
+
+
+def _striped(
+    description: MapDescription, geometry: str, guides: Guides
+) -> dict[tuple[Any, ...], Any]:
+    """Lay stripes over units: each unit's are cut into `STRIPE_TURNS` that take turns in colour."""
+    drawn = [
+        (f"{code}/{turn}", colours[turn % (len(colours) + 1) - 1])
+        for code, colours in description.stripes
+        for turn in range(STRIPE_TURNS)
+        if turn % (len(colours) + 1)
+    ]
+    return {
+        ("data", STRIPES, "geojson"): _stripes_of(description, guides) if drawn else geometry,
+        ("data", STRIPES, "locations"): [stripe for stripe, _colour in drawn],
+        ("data", STRIPES, "z"): [theme.SCALE.index(colour) for _stripe, colour in drawn],
+    }
+
+
+def _stripes_of(description: MapDescription, guides: Guides) -> str:
+    if description.level == "commune":
+        return guides.address(f"stripes-{description.frame[:2]}")
+    return guides.address(f"stripes-{description.level}s")
 
 
 def _framed(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:
@@ -293,9 +340,9 @@ def _label_values(description: MapDescription, guides: Guides) -> dict[tuple[Any
     """Write names and numbers, the greatest first: the page drops a label that hits another."""
     marks = sorted(description.marks, key=lambda m: -m.value)
     labels = [
-        (*guides.labels[m.key], f"<b>{m.text}</b><br>{_two_lines(m.label)}", theme.INK)
+        (*guides.labels[m.key], f"<b>{m.written}</b><br>{_two_lines(m.label)}", theme.INK)
         for m in marks
-        if m.value and m.key in guides.labels
+        if m.written and m.key in guides.labels
     ]
     named = [*((e.code, e.label) for e in description.edges if e.label), *description.around]
     around = [

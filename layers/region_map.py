@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.coverage import unit_states
 from geodata.effective_places import COARSER, FORMER, SPECIAL
@@ -14,6 +14,7 @@ from layers import theme
 from layers.breaks import class_of, count_breaks
 from layers.description import Mark
 from layers.reading import Reading
+from layers.shading import LegendEntry, Shade, Shading
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,6 @@ class Point:
     count: str
     several: bool
     event: bool
-
-
-@dataclass(frozen=True)
-class LegendEntry:
-    """One colour of the map and what it means."""
-
-    colour: str
-    text: str
-
-    @property
-    def token(self) -> str:
-        """Name of the colour, which every theme has one for."""
-        return theme.token_of(self.colour)
 
 
 @dataclass(frozen=True)
@@ -65,8 +53,9 @@ class MapDescription:
 
     ``frame`` is the code of the place that the map frames. ``colours`` stand in the order of
     ``marks``. ``around`` names the regions beside the frame, and ``edges`` the places outlined, of
-    the levels in ``edge_levels``. ``notes`` says how the figures add up; ``absent`` counts the
-    regions that are not in the sources, at whatever level.
+    the levels in ``edge_levels``. ``stripes`` are units with the colours of their stripes.
+    ``notes`` says how the figures add up; ``absent`` counts the regions that are not in the
+    sources, at whatever level.
     """
 
     title: str
@@ -83,6 +72,7 @@ class MapDescription:
     boundary: str
     absent: int
     notes: tuple[str, ...]
+    stripes: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
@@ -128,6 +118,50 @@ def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
         boundary=view.boundary,
         absent=_absent(reading),
         notes=tuple(_notes(reading, frame, figures)),
+    )
+
+
+def shaded(described: MapDescription, shading: Shading) -> MapDescription:
+    """Colour a map by another question than how many activities there are.
+
+    Parameters
+    ----------
+    described : MapDescription
+        The map of the counted activities, whose frame, level and borders stay.
+    shading : Shading
+        What the question tells of each unit.
+
+    Returns
+    -------
+    MapDescription
+        With the shading's colours, words and legend; a unit that it leaves out is not in our
+        sources. Marks are labelled where their shade has a text.
+    """
+    none = Shade(theme.STATES["not_in_sources"], "–")
+    own = {mark.key: shading.shades.get(mark.key, none) for mark in described.marks}
+    return replace(
+        described,
+        title=shading.title,
+        unit=shading.unit,
+        marks=tuple(
+            replace(
+                mark,
+                text=own[mark.key].told,
+                value=own[mark.key].weight,
+                written=own[mark.key].text,
+            )
+            for mark in described.marks
+        ),
+        colours=tuple(theme.LIGHT[shade.token] for shade in own.values()),
+        stripes=tuple(
+            (code, tuple(theme.LIGHT[token] for token in shade.stripes))
+            for code, shade in own.items()
+            if shade.stripes
+        ),
+        legend=shading.legend,
+        elsewhere=(),
+        points=described.points if shading.points else (),
+        notes=shading.notes,
     )
 
 
@@ -193,6 +227,7 @@ def _mark(reading: Reading, key: str, figures: Mapping[str, float], state: str) 
         share=0.0,
         selected=key in view.place,
         dimmed=bool(view.place) and not shown,
+        written=reading.number(value) if value else "",
     )
 
 
@@ -204,7 +239,7 @@ def _legend(
 ) -> tuple[LegendEntry, ...]:
     """Name the colours in use: what emptiness means first, then classes from low to high."""
     empty = [
-        LegendEntry(colour, reading.words.t(f"state.{state}"))
+        LegendEntry(colour, reading.words.t(f"state.{state}"), state=state)
         for state, colour in theme.EMPTY.items()
         if state in states.values()
     ]

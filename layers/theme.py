@@ -56,6 +56,24 @@ step-2         #8FBBBD   #337478   #6AC1C7   #1D5256   #62B6BA   #9DB8BA
 step-3         #559A9F   #4499A0   #3F9FA5   #256B70   #36969C   #75979A
 step-4         #1F6F78   #79C1C6   #327E84   #2F868C   #1F7981   #587A7D
 step-5         #0B4450   #D1E9EB   #276266   #38A1A9   #12636A   #456063
+set-1          #9CC5C6   #2F6E74   #6AC1C7   #1D6A70   #62B6BA   #A3BDBF
+set-2          #E6BD77   #8F6A22   #FFB65C   #9A6300   #F0A63C   #DCBD82
+set-3          #B4B6E0   #5A5CA6   #B3A8F5   #5F54C8   #A39CEC   #BDBEDA
+set-4          #C2CE86   #64742A   #C9DE66   #66750F   #B4C84C   #C3CB96
+less-2         #BE7B2A   #E0A040   #C06A0A   #E59A22   #C46C0E   #A97A3C
+less-1         #E9C992   #7C5C28   #FFCF98   #7A5200   #F5C37E   #DFC59A
+same           #F0EDE6   #273339   #F6F4F0   #1B1B1B   #EFEBE2   #F4F4F4
+more-1         #A6CFCF   #2E676B   #93D5DA   #1F6067   #8BD0D3   #AECACB
+more-2         #34868E   #6CC5CB   #14838C   #4FD0D9   #1F8A92   #4A7F83
+both-11        #E7E3DA   #243039   #F4F1EC   #191919   #E9E4DA   #F1F1F1
+both-12        #B4D3D2   #2D6266   #A6DADD   #1D5A60   #A0D4D6   #C0D3D4
+both-13        #63A9AE   #5FB8BE   #3AA3AA   #40B9C2   #3EA2A9   #7FA5A8
+both-21        #E8CD98   #6C5122   #FFD9A6   #6E4B00   #F6CD92   #E3D0AE
+both-22        #B3B48C   #75774B   #BDBE86   #6F7238   #B3B57E   #B4B59A
+both-23        #6C9A80   #83B899   #4F9674   #6FC79A   #559678   #7A9886
+both-31        #CE9136   #DE9D3C   #D47F14   #E89A1E   #D27F1C   #B98E52
+both-32        #9C8340   #DBBC66   #9A7A1E   #D8BE52   #9A7C2A   #8C7D54
+both-33        #55693F   #F1E8CC   #3F5A2A   #F4EBC8   #465C30   #55614A
 seam           #FFFFFF   #0E161B   #000000   #FFFFFF   #000000   #000000
 halo           #FFFFFFE0 #0E161BE0 #FFFFFFFF #000000FF #FFFFFFF2 #FFFFFFF2
 scrim          #14232B52 #000000A6 #000000B3 #000000CC #14232B80 #00000000
@@ -107,12 +125,22 @@ STATES = {"not_in_sources": "none", "not_applicable": "not-applicable", "none": 
 EMPTY = {state: LIGHT[token] for state, token in STATES.items()}
 """Colours of the states of a unit without activities."""
 
-SCALE = (*EMPTY.values(), *SEQUENCE)
+SETS = ("set-1", "set-2", "set-3", "set-4")
+"""Tokens of the sets whose overlap is shown, in the order in which they were chosen."""
+
+CHANGES = ("less-2", "less-1", "same", "more-1", "more-2")
+"""Tokens of a change: much less, less, about the same, more, much more."""
+
+BOTH = tuple(f"both-{need}{activity}" for need in "123" for activity in "123")
+"""Tokens of two measures at once, of three classes each: ``both-31`` is the highest of the first
+and the lowest of the second."""
+
+SCALE = tuple(LIGHT[token] for token in (*STATES.values(), *STEPS, *SETS, *CHANGES, *BOTH))
 """Every colour that a unit may have."""
 
 # Tokens that the map is drawn in, by what is painted with them. Among those of one kind no two
 # share a light colour, for the colour is how a rule of the style sheet knows what it paints.
-AREAS = (*STATES.values(), *STEPS, "land", "around")
+AREAS = (*STATES.values(), *STEPS, *SETS, *CHANGES, *BOTH, "land", "around")
 POINTS = ("mark", "ring")
 WORDS = ("ink", "quiet")
 LINES = ("seam", "ink", "bounds", "mark", "hairline")

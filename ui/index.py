@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dash import Dash
 from markupsafe import Markup
 
-from ui import assets
+from ui import assets, questions
 from ui.head import head_of
 from ui.links import Links
 from ui.page import Page, fragments
@@ -59,6 +59,7 @@ def _document(page: Page, parts: Mapping[str, str]) -> str:
             font=f"/assets/fonts/{FONTS[script]}",
             icon=assets.address("icon.svg"),
             charts=charts.names(),
+            layout=questions.layout(page),
             fragments={name: _own(html) for name, html in fragments(page).items()},
             dash={name: _own(html) for name, html in parts.items()},
         )
@@ -71,7 +72,10 @@ def document_title(page: Page) -> str:
     catalogue, select = page.services.catalogue, page.view.select
     if select and catalogue.has_activity(select):
         return f"{catalogue.activity(select)['title'][page.view.lang]} – {site}"
-    named = " · ".join(filters.named(page))
+    asked = (
+        () if page.view.page == questions.EXPLORE else (page.words.t(f"question.{page.view.page}"),)
+    )
+    named = " · ".join((*asked, *filters.named(page)))
     return f"{named} – {site}" if named else f"{site} – {page.words.t('app.subtitle')}"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from geodata.framing import depth
 from geodata.gazetteer import COUNTRY, LEVELS
-from geodata.view_state import ViewState
+from geodata.view_state import DOCUMENTS, LIST_PARAMETERS, YEAR_PARAMETERS, ViewState
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,14 @@ class Links:
         return self.to(place=(code,), level=LEVELS[depth(code)])
 
     def cleared(self) -> str:
-        """Drop every filter; language, rule and presentation stay."""
+        """Drop every filter; the question, language, rule and presentation stay."""
+        whole = ViewState()
+        names = (*LIST_PARAMETERS, *YEAR_PARAMETERS.values(), "level", "more", "name")
+        page = whole.page if self.view.page in DOCUMENTS else self.view.page
+        return self.to(page=page, **{name: getattr(whole, name) for name in names})
+
+    def home(self) -> str:
+        """Lead to the first page; language, rule and presentation stay."""
         kept = {name: getattr(self.view, name) for name in ("lang", "count", "boundary", "theme")}
         return "?" + ViewState(**kept).to_query()
 

@@ -11,7 +11,7 @@ from geodata.view_state import Ignored, ViewState
 from i18n.catalogues import Translator
 from layers import region_map
 from layers.reading import Reading
-from ui import panels
+from ui import panels, questions
 from ui.guides import guides
 from ui.links import Links
 from ui.services import Services
@@ -51,7 +51,7 @@ class Page:
         frame = frame_of(self.view.place, self.view.level)
         flags = self.answer.chosen.flags
         sites = self.services.sites.matching(flags, frame, guides().apart(frame))
-        return region_map.describe(self.reading, sites)
+        return questions.shaded(self, region_map.describe(self.reading, sites))
 
 
 def _levels(view: ViewState) -> frozenset[str]:
@@ -108,7 +108,8 @@ def fragments(page: Page) -> dict[str, str]:
         "n": page.words.n,
         "links": Links(page.view),
     }
-    return {
+    rendered = {
         id_: templates.get_template(f"{name}.html").render(**shared, **context)
         for id_, name, context in panels.contexts(page)
     }
+    return {**dict.fromkeys(panels.elements(), ""), **rendered}

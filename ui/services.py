@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import parse_qsl
 
 from geodata.catalogue import Catalogue
 from geodata.census import Census, load_census
+from geodata.comparing import can_be_compared
+from geodata.coverage_matrix import Coverage
 from geodata.gazetteer import Gazetteer
+from geodata.overlap import Overlaps
+from geodata.overlap_answer import parse_sets
 from geodata.profile.subject import find_subject
 from geodata.search import Engine, build_engine
 from geodata.sites import Sites
@@ -41,6 +45,16 @@ class Services:
     def census(self) -> Census:
         """The census indicators; read when they are first asked for."""
         return load_census()
+
+    @cached_property
+    def overlaps(self) -> Overlaps:
+        """Where programmes and others act in the same places."""
+        return Overlaps(self.catalogue)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Two dimensions crossed, and what an empty cell means."""
+        return Coverage(self.catalogue)
 
     @cached_property
     def programme_ranks(self) -> dict[str, int]:
@@ -79,12 +93,28 @@ class Services:
                 # After what was given, so that a language nobody knows is still reported.
                 found[name] = [*found.get(name, []), default]
         view, ignored = parse_view(found, self.vocabulary)
-        if view.select and not self._knows(view.select):
-            ignored = (*ignored, Ignored("select", view.select, UNKNOWN_VALUE))
-            view = view.with_(select="")
-        if view.subject and find_subject(view.subject, self.catalogue.vocabulary) is None:
-            ignored = (*ignored, Ignored("subject", view.subject, UNKNOWN_VALUE))
-            view = view.with_(subject="")
+        return self._known(view, ignored)
+
+    def _known(
+        self, view: ViewState, ignored: tuple[Ignored, ...]
+    ) -> tuple[ViewState, tuple[Ignored, ...]]:
+        """Leave out the keys of what does not exist."""
+        vocabulary = self.catalogue.vocabulary
+        checks: dict[str, Callable[[str], bool]] = {
+            "select": self._knows,
+            "subject": lambda key: find_subject(key, vocabulary) is not None,
+            "sets": lambda key: bool(parse_sets(key, vocabulary)[0]),
+            "compare": lambda key: can_be_compared(key, vocabulary),
+            "indicator": self.census.has,
+        }
+        for name, knows in checks.items():
+            found = getattr(view, name)
+            keys = found if isinstance(found, tuple) else (found,)
+            unknown = [key for key in keys if key and not knows(key)]
+            if unknown:
+                kept = tuple(key for key in keys if key not in unknown)
+                view = view.with_(**{name: kept if isinstance(found, tuple) else ""})
+                ignored = (*ignored, *(Ignored(name, key, UNKNOWN_VALUE) for key in unknown))
         return view, ignored
 
     def _knows(self, item: str) -> bool:

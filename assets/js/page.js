@@ -111,6 +111,7 @@
     const root = document.documentElement;
     const place = root.lang === answer.lang ? null : window.jihat.readingPlace();
     document.title = answer.title;
+    root.dataset.layout = answer.layout;
     window.jihat.applyTheme(answer.search);
     if (root.lang !== answer.lang) {
       root.lang = answer.lang;

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from geodata.view_state import CHOICES
+from geodata.view_state import CHOICES, DOCUMENTS
 from i18n.dates import format_date
 from ui.links import Links
 from ui.panels import filters
@@ -32,6 +32,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "pages": [(name, links.to(page=name)) for name in PAGES],
             "standing": f"{links.to(page='sources')}#standing",
             "themes": CHOICES["theme"],
+            "document": page.view.page in DOCUMENTS,
             "kept": [part for part in parse_qsl(page.view.to_query()) if part[0] != "theme"],
             "filtered": tuple(filters.in_words(page)),
         },
@@ -44,7 +45,11 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     contact = page.services.settings.contact
     address = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
     yield "footer", "footer", {"contact": address}
-    yield "bottom_nav", "bottom_nav", {"active": filters.active(page)}
+    yield (
+        "bottom_nav",
+        "bottom_nav",
+        {"active": filters.active(page), "document": page.view.page in DOCUMENTS},
+    )
     yield "share", "share", {}
 
 
