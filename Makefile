@@ -26,10 +26,10 @@ help: ## List what make can do
 run: $(RUN_STAMP) ## Serve the dashboard on http://HOST:PORT
 	$(BIN)/python app.py
 
-# The profile ci draws the same examples every time: chance finds its faults in `make check`.
+# The profile quick is in tests/conftest.py; chance finds its faults in `make check`.
 .PHONY: test
 test: lint browser ## Lint, then run the tests that take minutes at most
-	$(BIN)/python -m pytest -m "not long" --hypothesis-profile=ci
+	$(BIN)/python -m pytest -m "not long" --hypothesis-profile=quick --numprocesses=2
 
 .PHONY: check
 check: lint browser ## Lint, then run every test
