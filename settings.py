@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, cast
 
+from i18n.languages import LANGUAGES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Boundary = Literal["national", "un"]
-Language = Literal["ar", "fr", "en"]
 LogLevel = Literal["critical", "error", "warning", "info", "debug"]
 
 
@@ -87,7 +88,7 @@ class Settings:
     data: Path
     boundary: Boundary
     boundary_override: bool
-    language: Language
+    language: str
     log_level: LogLevel
     embed_origins: tuple[str, ...]
     suppress_below: int
@@ -123,7 +124,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         data=_folder(values, "DATA"),
         boundary=cast("Boundary", _choice(values, "BOUNDARY", ("national", "un"))),
         boundary_override=_choice(values, "BOUNDARY_OVERRIDE", ("true", "false")) == "true",
-        language=cast("Language", _choice(values, "DEFAULT_LANGUAGE", ("ar", "fr", "en"))),
+        language=_choice(values, "DEFAULT_LANGUAGE", LANGUAGES),
         log_level=cast(
             "LogLevel",
             _choice(values, "LOG_LEVEL", ("critical", "error", "warning", "info", "debug")),

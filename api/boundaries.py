@@ -14,13 +14,13 @@ from fastapi.responses import Response
 from api.errors import error
 from api.models import Error
 from geodata.gazetteer import Gazetteer, parent_of
+from i18n.languages import LANGUAGES
 from ui.services import Services
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "geo"
 MEDIA_TYPE = "application/geo+json"
 # They change with a release only; the ETag costs one short request a day.
 CACHE_CONTROL = "public, max-age=86400"
-LANGUAGES = ("ar", "fr", "en")
 
 Json = dict[str, Any]
 Ring = Sequence[Sequence[float]]

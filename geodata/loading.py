@@ -16,6 +16,7 @@ from geodata.places import check_points
 from geodata.protection import SUPPRESS_BELOW, public_record
 from geodata.record import Record, load_record
 from geodata.sites import Sites, build_sites
+from geodata.texts import in_every_language
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def join(record: Record, gazetteer: Gazetteer, suppress_below: int = SUPPRESS_BE
     points = check_points(record.activity_locations, communes)
     _report(record.activity_locations, points)
     located = points["commune"].where(points["state"].isin(["agrees", "offshore"]), "")
-    public = public_record(record, located, suppress_below)
+    public = in_every_language(public_record(record, located, suppress_below))
     return Joined(
         catalogue=build_catalogue(public, gazetteer),
         sites=build_sites(public, communes),

@@ -14,18 +14,11 @@ from markupsafe import Markup
 
 from i18n.dates import format_date, format_period
 from i18n.direction import direction, embed
-from i18n.languages import LANGUAGES, LOCALES
+from i18n.languages import LANGUAGES, LOCALES, TABLE
 from i18n.numbers import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# Order of the forms of a plural message in the .po files, by their CLDR names.
-PLURAL_FORMS: Final = {
-    "ar": ("zero", "one", "two", "few", "many", "other"),
-    "fr": ("one", "other"),
-    "en": ("one", "other"),
-}
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "locales"
 
@@ -46,7 +39,7 @@ def read_messages(lang: str, folder: Path = _FOLDER) -> dict[str, Message]:
     -------
     dict of str to str or tuple of str
         The message by id; a plural message is the tuple of its forms, in the order of
-        PLURAL_FORMS. Fuzzy and obsolete messages are left out.
+        the language's ``forms``. Fuzzy and obsolete messages are left out.
 
     Raises
     ------
@@ -75,7 +68,7 @@ def _text_or_forms(text: str | tuple[str, ...] | list[str] | None) -> Message:
 
 def plural_index(count: float, lang: str) -> int:
     """Tell which form of a plural message a count takes, fractions included."""
-    forms = PLURAL_FORMS[lang]
+    forms = TABLE[lang].forms
     form = Locale.parse(LOCALES[lang]).plural_form(count)
     # CLDR has a form for millions in French ("un million d'activités"), gettext has not.
     return forms.index(form if form in forms else "other")

@@ -6,6 +6,10 @@ import re
 import unicodedata
 from typing import Final, Literal
 
+from babel import Locale
+
+from i18n.languages import LOCALES
+
 LEFT_TO_RIGHT_ISOLATE: Final = "\u2066"
 FIRST_STRONG_ISOLATE: Final = "\u2068"
 POP_ISOLATE: Final = "\u2069"
@@ -15,7 +19,7 @@ _PLAIN_NUMBER: Final = re.compile(r"[\d.,]*")
 
 def direction(lang: str) -> Literal["ltr", "rtl"]:
     """Tell the writing direction of a language, as the ``dir`` attribute names it."""
-    return "rtl" if lang == "ar" else "ltr"
+    return "rtl" if Locale.parse(LOCALES[lang]).text_direction == "rtl" else "ltr"
 
 
 def isolate(text: str) -> str:

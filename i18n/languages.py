@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
-LANGUAGES: Final = ("ar", "fr", "en")
 
-# Plain `ar` has Eastern Arabic digits and Levantine or Egyptian month names; Morocco has neither.
-LOCALES: Final = {"ar": "ar_MA", "fr": "fr_MA", "en": "en_GB"}
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language of the dashboard.
+
+    Attributes
+    ----------
+    name
+        Its name in its own words, so that a reader who was given another finds it.
+    locale
+        Babel's name of it, for numbers, dates and plurals.
+    forms
+        The forms of its plural messages in the order of the .po file, by their CLDR names.
+    texts
+        The language in which the texts of the record, the census and the gazetteer are read: its
+        own where they have it, else one of those they have.
+    """
+
+    name: str
+    locale: str
+    forms: tuple[str, ...]
+    texts: str
+
+
+# In the order in which the page offers them. Plain `ar` has Eastern Arabic digits and Levantine or
+# Egyptian month names; Morocco has neither.
+_TABLE: Final = {
+    "ar": Language("العربية", "ar_MA", ("zero", "one", "two", "few", "many", "other"), "ar"),
+    "fr": Language("Français", "fr_MA", ("one", "other"), "fr"),
+    "en": Language("English", "en_GB", ("one", "other"), "en"),
+}
+TABLE: Final[Mapping[str, Language]] = MappingProxyType(_TABLE)
+LANGUAGES: Final = tuple(TABLE)
+LOCALES: Final = {code: language.locale for code, language in TABLE.items()}
+
+
+def texts_of(lang: str) -> str:
+    """Return the language in which data is read by readers of a language; itself if unknown."""
+    return TABLE[lang].texts if lang in TABLE else lang
 
 
 def preferred_language(accept_language: str, default: str) -> str:

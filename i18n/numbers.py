@@ -35,6 +35,7 @@ def format_number(value: float, lang: str, *, decimals: int = 2) -> str:
     return format_decimal(value, format="#,##0." + "#" * decimals, locale=LOCALES[lang])
 
 
+@lru_cache(maxsize=4096)
 def format_percent(fraction: float, lang: str, *, decimals: int = 0) -> str:
     """Write a fraction of 1 as a percentage, with at most ``decimals`` decimals."""
     # French separates the sign with a space, which the pattern has to say.

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from i18n.languages import LANGUAGES
 from tests.browser.chromium import launched, served
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"
-LANGUAGES = ("ar", "fr", "en")
 SIZES = ((1366, 768), (1920, 1080), (390, 844))
 VIEWS = {
     "explore": "",

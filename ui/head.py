@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geodata.view_state import ViewState
+from i18n import languages
 from layers.theme import PALETTES
 from ui import assets
 from ui.links import Links
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 # As og:locale takes them: language and territory. French has no territory of its own there.
-LOCALES = {"ar": "ar_MA", "fr": "fr_FR", "en": "en_GB"}
+LOCALES = {**languages.LOCALES, "fr": "fr_FR"}
 # What a page without Dash runs.
-PLAIN_SCRIPTS = ("print", "reading_place", "search", "share", "theme")
+PLAIN_SCRIPTS = ("kept", "print", "reading_place", "search", "share", "theme")
 # Marks that keep a number in order inside a sentence; what shows a preview may draw them as boxes.
 ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 

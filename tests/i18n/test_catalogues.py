@@ -8,14 +8,13 @@ import pytest
 from babel.messages.pofile import PoFileError, read_po
 
 from i18n.catalogues import (
-    PLURAL_FORMS,
     Message,
     Translator,
     load_translators,
     plural_index,
     read_messages,
 )
-from i18n.languages import LANGUAGES
+from i18n.languages import LANGUAGES, TABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
@@ -61,7 +60,7 @@ def test_every_plural_message_has_the_forms_of_its_language(lang: str) -> None:
     wrong = [
         msgid
         for msgid, message in read_messages(lang).items()
-        if not isinstance(message, str) and len(message) != len(PLURAL_FORMS[lang])
+        if not isinstance(message, str) and len(message) != len(TABLE[lang].forms)
     ]
     assert wrong == []
 
@@ -97,7 +96,7 @@ def test_the_order_of_plural_forms_is_that_of_the_file(lang: str) -> None:
     path = ROOT / "locales" / lang / "LC_MESSAGES" / "jihat.po"
     with path.open("rb") as file:
         catalogue = read_po(file)
-    assert catalogue.num_plurals == len(PLURAL_FORMS[lang])
+    assert catalogue.num_plurals == len(TABLE[lang].forms)
     by_gettext = c2py(catalogue.plural_expr)
     counts = range(250)
     assert [plural_index(count, lang) for count in counts] == [by_gettext(n) for n in counts]

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 from geodata.view_state import CHOICES, DOCUMENTS
 from i18n.dates import format_date
+from i18n.languages import TABLE
 from ui.links import Links
 from ui.panels import filters
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 # Pages that the header leads to; a profile is reached from what it is about.
 PAGES = ("explore", "sources", "about")
-# Each language in its own words, so that a reader who was given another finds it.
-LANGUAGES = (("ar", "العربية"), ("fr", "Français"), ("en", "English"))
 
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -27,7 +26,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "header",
         "header",
         {
-            "languages": LANGUAGES,
+            "languages": [(code, language.name) for code, language in TABLE.items()],
             "as_of": as_of(page),
             "pages": [(name, links.to(page=name)) for name in PAGES],
             "standing": f"{links.to(page='sources')}#standing",
