@@ -10,7 +10,7 @@ class View(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    lang: Literal["ar", "fr", "en"]
+    lang: str
     page: str
     level: Literal["region", "province", "commune"]
     place: list[str]
@@ -158,6 +158,7 @@ class Source(BaseModel):
     activities: list[str] = Field(description="Ids of the activities that rest on it.")
     measurements: list[str] = Field(description="Ids of the measurements that rest on it.")
     coverage_statements: list[str] = Field(description="Ids of the target areas it states.")
+    plans: list[str] = Field(description="Ids of the plans whose periods it states.")
 
 
 class Health(BaseModel):

@@ -30,4 +30,5 @@ def _as_model(row: Mapping[Any, Any], rests: provenance.Resting) -> Source:
         activities=list(rests.activities),
         measurements=list(rests.measurements),
         coverage_statements=list(rests.coverage),
+        plans=list(rests.plans),
     )

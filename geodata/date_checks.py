@@ -39,7 +39,7 @@ def _date_precision(table: str, line: int, stem: str, row: Row) -> Iterator[Prob
 
 def check_periods(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that no period ends before it starts, as far as the precision tells."""
-    for table in ("phases", "activities", "measurements"):
+    for table in ("phases", "activities", "measurements", "plans"):
         for line, row in tables[table]:
             if _is_before(row["end"], row["start"]):
                 expected = f"{row['start']} or later"

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Resting:
     """What rests on one source.
 
-    ``activities``, ``measurements`` and ``coverage`` are ids, in the order of the record;
-    ``confidence`` counts the statements taken from it by how sure they are.
+    ``activities``, ``measurements``, ``coverage`` and ``plans`` are ids, in the order of the
+    record; ``confidence`` counts the statements taken from it by how sure they are.
     """
 
     source: str
@@ -29,6 +29,7 @@ class Resting:
     measurements: tuple[str, ...]
     coverage: tuple[str, ...]
     confidence: dict[str, int]
+    plans: tuple[str, ...] = ()
 
     @property
     def statements(self) -> int:
@@ -96,6 +97,7 @@ def _resting(source: str, cited: pd.DataFrame) -> Resting:
         confidence={
             str(key): int(count) for key, count in cited["confidence"].value_counts().items()
         },
+        plans=rows("plans"),
     )
 
 

@@ -58,6 +58,7 @@ class Record:
     activity_organisations: pd.DataFrame
     measurements: pd.DataFrame
     coverage_statements: pd.DataFrame
+    plans: pd.DataFrame
     citations: pd.DataFrame
     searches: pd.DataFrame
     corrections: pd.DataFrame

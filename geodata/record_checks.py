@@ -27,6 +27,7 @@ _TELLING: dict[str, tuple[str, ...]] = {
         "scope", "disaggregation", "part_of", "reading_of",
     ),
     "coverage_statements": ("code", "programme", "sector"),
+    "plans": ("label_en", "start", "end"),
 }  # fmt: skip
 
 

@@ -35,6 +35,7 @@ PUBLIC_PRECISIONS = ("site", "commune", "province", "region", "national")
 ROLES = ("funder", "implementer", "partner", "authority")
 SUBJECT_TABLES = ("programmes", "phases", "activities", "places")
 MEASUREMENT_KINDS = ("result", "target", "participants", "budget", "context")
+PLAN_KINDS = ("strategy", "plan", "action_plan", "development_programme")
 COVERAGE_STATES = ("target", "none", "not_applicable")
 CONFIDENCES = ("high", "medium", "low")
 SEARCH_STATES = ("read", "read_in_part", "not_searched")
@@ -181,6 +182,10 @@ _STATEMENTS: dict[str, tuple[Column, ...]] = {
     "coverage_statements": (
         _key(), _ref("programme", "programmes"), Column("code", "code", required=True),
         _ref("sector", "sectors", required=False), _choice("state", COVERAGE_STATES),
+    ),
+    "plans": (
+        _key(), _choice("kind", PLAN_KINDS), Column("code", "code", required=True),
+        *_three("label"), *_dated("start"), *_dated("end"),
     ),
 }  # fmt: skip
 

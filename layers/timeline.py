@@ -68,7 +68,7 @@ def describe(reading: Reading) -> TimelineDescription:
         title=reading.words.t("chart.timeline"),
         unit=reading.words.t(f"unit.{reading.answer.view.count}"),
         years=years,
-        columns=_columns(reading, years),
+        columns=year_columns(reading, years),
         lanes=lanes,
         undated=reading.answer.totals.undated,
         # A rest of one lane takes no more room than the words that would open it.
@@ -83,7 +83,21 @@ def _years(reading: Reading) -> tuple[int, ...]:
     return tuple(range(min(known), max(known) + 1)) if known else ()
 
 
-def _columns(reading: Reading, years: tuple[int, ...]) -> tuple[Mark, ...]:
+def year_columns(reading: Reading, years: tuple[int, ...]) -> tuple[Mark, ...]:
+    """Describe the activities of each year as columns.
+
+    Parameters
+    ----------
+    reading : Reading
+        The answer to draw.
+    years : tuple of int
+        The years of the axis.
+
+    Returns
+    -------
+    tuple of Mark
+        One for each year, those outside the period of the view dimmed.
+    """
     rows = {row.id: row.value for row in reading.rows("year")}
     view = reading.answer.view
     first, last = view.from_year, view.to_year

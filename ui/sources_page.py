@@ -177,6 +177,7 @@ def _document(page: Page, row: dict[str, Any], rests: Resting) -> Document:
             ("activities", rests.activities),
             ("measurements", rests.measurements),
             ("coverage", rests.coverage),
+            ("plans", rests.plans),
         )
         if ids
     ]

@@ -12,8 +12,14 @@
 
   const byId = (id) => document.getElementById(id);
 
+  /* The view takes the place of the one before in the history. */
+  function takePlace(search) {
+    window.history.replaceState({}, "", search);
+    return true;
+  }
+
   /* Send the page to another view. Dash's Location keeps the history, so that Back undoes. */
-  function go(search) {
+  function go(search, replacing = false) {
     if (search === here()) return;
     settle();
     requested = search;
@@ -22,7 +28,7 @@
       setTimeout(() => (byId("trouble").hidden = false), PATIENCE),
     ];
     // Where the address is there already, Dash has to know the whole of it, or it puts the old back.
-    const taken = window.jihat.takeEntry(search);
+    const taken = window.jihat.takeEntry(search) || (replacing && takePlace(search));
     const { href } = window.location;
     window.dash_clientside.set_props("location", taken ? { search, href } : { search });
   }

@@ -21,5 +21,6 @@ def test_every_source_is_listed(client: TestClient) -> None:
             "activities": ["A", "B", "C", "D"],
             "measurements": ["b-people", "b-people-press", "b-women", "depomi-budget"],
             "coverage_statements": ["depomi-02", "m4sd-09"],
+            "plans": [],
         }
     ]

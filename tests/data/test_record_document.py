@@ -117,7 +117,10 @@ def test_every_activity_and_figure_comes_from_a_fact() -> None:
     named = set(backticked(FACTS))
     lacking = {
         row["id"]
-        for table in ("programmes", "phases", "activities", "measurements", "coverage_statements")
+        for table in (
+            *("programmes", "phases", "activities", "measurements", "coverage_statements"),
+            "plans",
+        )
         for row in RECORD[table]
         if row["id"] not in named
     }

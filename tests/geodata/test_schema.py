@@ -56,6 +56,7 @@ def test_tables_that_need_citations() -> None:
         "activity_organisations",
         "measurements",
         "coverage_statements",
+        "plans",
     )
 
 
