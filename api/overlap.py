@@ -7,16 +7,15 @@ from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from api.models import Ignored, View
-from api.query import choice, labelling, parameters, take_own, view_as_json
+from api.query import labelling, parameters, take_own, view_as_json
 from geodata import overlap_answer as answer
 from geodata.answer import LeftOut
 from geodata.overlap import LISTED
-from geodata.overlap_answer import MOST_SETS, SetKey, parse_sets
-from geodata.view_state import ViewState
+from geodata.overlap_answer import SetKey, set_keys
+from geodata.view_state import CHOICES, KEYS, ViewState
 from ui.services import Services
 
-INCLUDE, LEAVE_OUT = "include", "leave_out"
-PLANNED = (INCLUDE, LEAVE_OUT)
+INCLUDE = "include"
 MOST_LISTED = 200
 Label = Callable[[str, str], str]
 Limit = Annotated[
@@ -27,7 +26,7 @@ PLANNED_PARAMETER = {
     "in": "query",
     "required": False,
     "description": "Whether planned activities make a set present too.",
-    "schema": {"type": "string", "enum": list(PLANNED), "default": LEAVE_OUT},
+    "schema": {"type": "string", "enum": list(CHOICES["planned"]), "default": ViewState().planned},
 }
 SETS_PARAMETER = {
     "name": "sets",
@@ -35,7 +34,7 @@ SETS_PARAMETER = {
     "required": False,
     "description": (
         "Two sets or more, such as `programme:depomi,phase:m4sd-3`, at most "
-        f"{MOST_SETS}; kinds: {', '.join(answer.KINDS)} (an organisation in that role)."
+        f"{KEYS['sets']}; kinds: {', '.join(answer.KINDS)} (an organisation in that role)."
     ),
     "explode": False,
     "schema": {"type": "array", "items": {"type": "string"}},
@@ -190,15 +189,12 @@ def router(services: Services) -> APIRouter:
         openapi_extra={"parameters": [*described, SETS_PARAMETER]},
     )
     def overlap(request: Request, limit: Limit = LISTED) -> OverlapAnswer:
-        own, rest = take_own(request.url.query, ("sets", "planned", "limit"))
+        _own, rest = take_own(request.url.query, ("limit",))
         view, ignored = services.read(rest)
-        sets, unknown = parse_sets(",".join(own["sets"]), services.vocabulary)
-        planned, other = choice("planned", own["planned"], PLANNED, LEAVE_OUT)
-        found = overlaps.overlap(view, sets, planned=planned == INCLUDE, limit=limit)
+        sets, planned = set_keys(view, services.vocabulary), view.planned == INCLUDE
+        found = overlaps.overlap(view, sets, planned=planned, limit=limit)
         name = labelling(services.catalogue, services.translators, view.lang)
-        return OverlapAnswer.model_validate(
-            {**_about(view, (*ignored, *unknown, *other), planned), **_overlap(found, name)}
-        )
+        return OverlapAnswer.model_validate({**_about(view, ignored), **_overlap(found, name)})
 
     @routes.get(
         "/overlap/programmes",
@@ -206,19 +202,15 @@ def router(services: Services) -> APIRouter:
         openapi_extra={"parameters": described},
     )
     def programmes(request: Request) -> ProgrammePairs:
-        own, rest = take_own(request.url.query, ("planned",))
-        view, ignored = services.read(rest)
-        planned, other = choice("planned", own["planned"], PLANNED, LEAVE_OUT)
-        found = overlaps.all_pairs(view, overlaps.programmes(), planned=planned == INCLUDE)
+        view, ignored = services.read(request.url.query)
+        found = overlaps.all_pairs(view, overlaps.programmes(), planned=view.planned == INCLUDE)
         name = labelling(services.catalogue, services.translators, view.lang)
-        return ProgrammePairs.model_validate(
-            {**_about(view, (*ignored, *other), planned), "rows": _rows(found, name)}
-        )
+        return ProgrammePairs.model_validate({**_about(view, ignored), "rows": _rows(found, name)})
 
     return routes
 
 
-def _about(view: ViewState, ignored: Iterable[Any], planned: str) -> dict[str, Any]:
+def _about(view: ViewState, ignored: Iterable[Any]) -> dict[str, Any]:
     return {
         "view": view_as_json(view),
         "ignored": [
@@ -226,7 +218,7 @@ def _about(view: ViewState, ignored: Iterable[Any], planned: str) -> dict[str, A
             for one in ignored
         ],
         "level": view.level,
-        "planned": planned,
+        "planned": view.planned,
     }
 
 

@@ -127,6 +127,11 @@ class Overlaps:
         """Return the key of every programme, in the order of the record."""
         return tuple(SetKey("programme", id_) for id_ in self.catalogue.facets["programme"].ids)
 
+    def funders(self) -> tuple[SetKey, ...]:
+        """Return the key of every organisation that funds an activity, in the record's order."""
+        facet, known = self.catalogue.facets[FUNDER], self.catalogue.facets["organisation"].ids
+        return tuple(SetKey(FUNDER, id_) for id_ in known if facet.row(id_).any())
+
     def _sides(
         self, view: ViewState, sets: Sequence[SetKey], *, planned: bool
     ) -> tuple[_Side, ...]:
@@ -145,18 +150,7 @@ class Overlaps:
         return tuple(sides)
 
     def _members(self, key: SetKey) -> Bits:
-        if key.kind == FUNDER:
-            return self._funders.row(key.id)
         return self.catalogue.facets[key.kind].row(key.id)
-
-    @cached_property
-    def _funders(self) -> Facet:
-        ground = self.catalogue.ground
-        links = ground.record.activity_organisations
-        links = links[links["role"] == FUNDER]
-        ids = self.catalogue.facets["organisation"].ids
-        positions = (ground.positions(links["activity"]), positions_of(links["organisation"], ids))
-        return ground.evenly("funder", ids, positions)
 
     def placed(self, level: str) -> Facet:
         """Return the activities that can make a set present in each unit of a level."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from geodata.answer import LeftOut
-from geodata.view_state import LONGEST_ECHO, UNKNOWN_VALUE, Ignored, ViewState, Vocabulary
+from geodata.view_state import ViewState, Vocabulary
 
 Kind = Literal["programme", "phase", "organisation", "funder", "sector"]
 # Parameter of the query that has the ids of each kind, and the dimension of its filter.
@@ -18,8 +18,6 @@ KINDS: dict[Kind, tuple[str, str]] = {
     "sector": ("sector", "sector"),
 }
 FUNDER: Kind = "funder"
-MOST_SETS = 8
-TOO_MANY = "too_many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,41 +133,17 @@ class AllPairs:
     shared: tuple[tuple[tuple[str, ...], ...], ...]
 
 
-def parse_sets(
-    text: str, vocabulary: Vocabulary, most: int = MOST_SETS
-) -> tuple[tuple[SetKey, ...], tuple[Ignored, ...]]:
-    """Understand a list of sets such as ``programme:depomi,phase:m4sd-3``.
-
-    Parameters
-    ----------
-    text
-        Keys separated by commas; one given twice counts once.
-    vocabulary
-        The ids that exist.
-    most
-        How many sets are taken; those after them are left aside.
-
-    Returns
-    -------
-    The sets, in the order given, and what was left aside with its reason: ``unknown_value`` or
-    ``too_many``. Nothing raises.
-    """
-    keys: list[SetKey] = []
-    ignored: list[Ignored] = []
-    for part in dict.fromkeys(filter(None, (one.strip() for one in text.split(",")))):
-        key = _key(part, vocabulary)
-        if key is not None and len(keys) < most:
-            keys.append(key)
-        else:
-            reason = UNKNOWN_VALUE if key is None else TOO_MANY
-            ignored.append(Ignored("sets", part[:LONGEST_ECHO], reason))
-    return tuple(keys), tuple(ignored)
-
-
-def _key(text: str, vocabulary: Vocabulary) -> SetKey | None:
+def set_key(text: str, vocabulary: Vocabulary) -> SetKey | None:
+    """Understand a key such as ``programme:depomi``; None where nothing has it."""
     name, _, id_ = text.partition(":")
     found = (kind for kind in get_args(Kind) if kind == name)
     kind: Kind | None = next(found, None)
     if kind is None or vocabulary.rank(KINDS[kind][0], id_) is None:
         return None
     return SetKey(kind, id_)
+
+
+def set_keys(view: ViewState, vocabulary: Vocabulary) -> tuple[SetKey, ...]:
+    """Return the sets that a view asks for, in the order given; unknown ones are left out."""
+    found = (set_key(text, vocabulary) for text in view.sets)
+    return tuple(key for key in found if key is not None)

@@ -277,9 +277,12 @@ def _striped(
 
 
 def _stripes_of(description: MapDescription, guides: Guides) -> str:
+    region = description.frame[:2]
     if description.level == "commune":
-        return guides.address(f"stripes-{description.frame[:2]}")
-    return guides.address(f"stripes-{description.level}s")
+        return guides.address(f"stripes-{region}")
+    # Close by, the stripes of the country's map would be as wide as a province.
+    close = description.level == "province" and description.frame != COUNTRY
+    return guides.address(f"stripes-{description.level}s" + (f"-{region}" if close else ""))
 
 
 def _framed(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:

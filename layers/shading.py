@@ -12,13 +12,13 @@ from layers import theme
 class LegendEntry:
     """One colour of the map and what it means.
 
-    ``stripes`` is the colour of stripes over it, "" for none; ``units`` says how many units
+    ``stripes`` are the colours of stripes over it, none to three; ``units`` says how many units
     have it, "" where that is not told; ``state`` the coverage state that it stands for, if any.
     """
 
     colour: str
     text: str
-    stripes: str = ""
+    stripes: tuple[str, ...] = ()
     units: str = ""
     state: str = ""
 
@@ -28,9 +28,9 @@ class LegendEntry:
         return theme.token_of(self.colour)
 
     @property
-    def stripes_token(self) -> str:
-        """Name of the colour of the stripes; "" without any."""
-        return theme.token_of(self.stripes) if self.stripes else ""
+    def tokens(self) -> tuple[str, ...]:
+        """Names of the colour and of those of its stripes, as they take turns."""
+        return (self.token, *map(theme.token_of, self.stripes))
 
 
 @dataclass(frozen=True)

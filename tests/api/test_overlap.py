@@ -47,13 +47,21 @@ def test_a_meeting(client: TestClient) -> None:
 def test_what_is_not_understood_is_named(client: TestClient) -> None:
     answer = ask(client, "sets=programme:m4sd,programme:x,y&planned=maybe&level=town&what=1")
     assert [(one["parameter"], one["value"], one["reason"]) for one in answer["ignored"]] == [
+        ("planned", "maybe", "unknown_value"),
         ("level", "town", "unknown_value"),
         ("what", "1", "unknown_parameter"),
         ("sets", "programme:x", "unknown_value"),
         ("sets", "y", "unknown_value"),
-        ("planned", "maybe", "unknown_value"),
     ]
     assert [one["key"] for one in answer["sets"]] == ["programme:m4sd"]
+
+
+def test_more_sets_than_can_be_told_apart(client: TestClient) -> None:
+    four = [f"sector:{id_}" for id_ in ("governance", "employment", "health", "x")]
+    answer = ask(client, f"sets={','.join(four)},programme:m4sd")
+    assert answer["ignored"][0] == {
+        "parameter": "sets", "value": "programme:m4sd", "reason": "too_many",
+    }  # fmt: skip
 
 
 def test_nothing_asked_nothing_met(client: TestClient) -> None:

@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from geodata.answer import LeftOut
 from geodata.catalogue import Catalogue
 from geodata.overlap import Overlaps
-from geodata.overlap_answer import MOST_SETS, AllPairs, Overlap, SetKey, parse_sets
-from geodata.view_state import Ignored, ViewState
+from geodata.overlap_answer import AllPairs, Overlap, SetKey, set_key, set_keys
+from geodata.view_state import ViewState
 from tests.geodata.counting_factories import catalogues, example, view_of, views, with_rows
 
 BOTH = "programme:m4sd,programme:depomi"
 
 
 def keys(text: str, catalogue: Catalogue) -> tuple[SetKey, ...]:
-    found, ignored = parse_sets(text, catalogue.vocabulary)
-    assert ignored == ()
+    found = set_keys(ViewState(sets=tuple(text.split(","))), catalogue.vocabulary)
+    assert ",".join(map(str, found)) == text
     return found
 
 
@@ -56,27 +56,16 @@ def placed(*rows: tuple[str, str, str, str, str]) -> Catalogue:
     )
 
 
-def test_sets_are_read_in_the_order_given_and_once() -> None:
-    vocabulary = example().vocabulary
-    sets, ignored = parse_sets(
-        "phase:m4sd-3, programme:depomi,phase:m4sd-3,funder:eu,sector:governance", vocabulary
-    )
-    assert list(map(str, sets)) == [
-        "phase:m4sd-3", "programme:depomi", "funder:eu", "sector:governance",
-    ]  # fmt: skip
-    assert ignored == ()
+def test_sets_are_read_in_the_order_given() -> None:
+    text = ("phase:m4sd-3", "programme:depomi", "funder:eu", "sector:governance")
+    assert tuple(map(str, set_keys(ViewState(sets=text), example().vocabulary))) == text
 
 
 @pytest.mark.parametrize("text", ["programme:none", "m4sd", "place:02", "programme:", ":m4sd"])
 def test_unknown_sets_are_left_aside(text: str) -> None:
-    found = parse_sets(text, example().vocabulary)
-    assert found == ((), (Ignored("sets", text, "unknown_value"),))
-
-
-def test_no_more_sets_than_can_be_told_apart() -> None:
-    _, ignored = parse_sets("programme:m4sd,programme:depomi", example().vocabulary, most=1)
-    assert ignored == (Ignored("sets", "programme:depomi", "too_many"),)
-    assert MOST_SETS == 8
+    vocabulary = example().vocabulary
+    assert set_key(text, vocabulary) is None
+    assert set_keys(ViewState(sets=(text,)), vocabulary) == ()
 
 
 def test_where_two_programmes_meet() -> None:
