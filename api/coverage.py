@@ -6,22 +6,16 @@ from fastapi import APIRouter, Request
 from pydantic import BaseModel, Field
 
 from api.models import Ignored, View
-from api.query import choice, labelling, parameters, take_own, view_as_json
-from geodata.coverage_matrix import (
-    DEFAULT,
-    DIMENSIONS,
-    Coverage,
-    Line,
-    Matrix,
-    cell_view,
-)
-from geodata.view_state import LONGEST_ECHO, REPEATED, UNKNOWN_VALUE
+from api.query import labelling, parameters, take_own, view_as_json
+from geodata.cell_view import cell_view
+from geodata.coverage_matrix import DIMENSIONS, Coverage, Line, Matrix
+from geodata.view_state import LONGEST_ECHO, UNKNOWN_VALUE
 from geodata.view_state import Ignored as LeftAside
 from ui.services import Services
 
 Dimension = Literal["region", "province", "programme", "phase", "sector", "organisation", "year"]
 State = Literal["documented", "not_applicable", "none", "not_in_sources"]
-OWN = ("rows", "cols", "row", "col")
+OWN = ("row", "col")
 OWN_PARAMETERS = [
     {
         "name": name,
@@ -123,38 +117,23 @@ def router(services: Services) -> APIRouter:
     def crossed(request: Request) -> CoverageAnswer:
         own, rest = take_own(request.url.query, OWN)
         view, ignored = services.read(rest)
-        dimensions, aside = dimensions_of(own)
-        matrix = coverage.matrix(view, *dimensions)
+        matrix = coverage.matrix(view, view.rows, view.cols)
         cell, unknown = _asked(coverage, matrix, own)
         return CoverageAnswer.model_validate(
             {
                 "view": view_as_json(view),
-                "ignored": [_ignored(one) for one in (*ignored, *aside, *unknown)],
+                "ignored": [_ignored(one) for one in (*ignored, *unknown)],
                 "rule": view.count,
-                "row_dimension": dimensions[0],
-                "col_dimension": dimensions[1],
+                "row_dimension": view.rows,
+                "col_dimension": view.cols,
                 "total": matrix.total,
                 **_lines(matrix, services),
-                "states": _states(matrix),
+                "states": matrix.states,
                 "cell": cell,
             }
         )
 
     return routes
-
-
-def dimensions_of(
-    own: dict[str, list[str]],
-) -> tuple[tuple[str, str], tuple[LeftAside, ...]]:
-    """Return the rows and columns asked for; a dimension is not crossed with itself."""
-    rows, aside = choice("rows", own["rows"], DIMENSIONS, "")
-    cols, other = choice("cols", own["cols"], DIMENSIONS, "")
-    if rows and rows == cols:
-        other, cols = (*other, LeftAside("cols", cols, REPEATED)), ""
-    # What is not told is the default that is still free.
-    rows = rows or next(name for name in DEFAULT if name != cols)
-    cols = cols or next(name for name in reversed(DEFAULT) if name != rows)
-    return (rows, cols), (*aside, *other)
 
 
 def _asked(
@@ -206,14 +185,6 @@ def _cells(matrix: Matrix, position: int) -> list[dict[str, Any]]:
         query = view.to_query() if view else None
         figures = {"value": cell.value, "activities": cell.activities, "query": query}
         found.append({"state": cell.state, **figures})
-    return found
-
-
-def _states(matrix: Matrix) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for row in matrix.cells:
-        for cell in row:
-            found[cell.state] = found.get(cell.state, 0) + 1
     return found
 
 

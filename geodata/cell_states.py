@@ -1,21 +1,19 @@
-"""What an empty cell of a coverage matrix means, from what sources state of target areas.
-
-The rules are those of `geodata.coverage`, for one cell at a time.
-"""
+"""What it means that no activity is known of, from what sources state of target areas."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from geodata.coverage import State
 from geodata.frames import rows_of
 from geodata.framing import depth, lies_in
 from geodata.gazetteer import COUNTRY, is_former
 
 if TYPE_CHECKING:
     import pandas as pd
+
+State = Literal["documented", "not_applicable", "none", "not_in_sources"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +37,7 @@ class Emptiness:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an empty cell is about.
+    """What an empty cell of a table, or an empty unit of the map, is about.
 
     ``places`` are HCP codes, or words such as ``national`` of which no source states anything;
     ``programmes`` and ``sectors`` are empty where any may be meant.
@@ -60,7 +58,6 @@ class CellStates:
     """The statements of the record, ready to be asked."""
 
     by_programme: dict[str, Found]
-    _known: dict[Scope, Emptiness] = field(default_factory=dict, repr=False)
 
     def of(self, scope: Scope) -> Emptiness:
         """Tell what it means that a cell has no activity.
@@ -79,12 +76,8 @@ class CellStates:
             as another may act anywhere; neither does a target area that is the whole country or
             a former region leave anything out.
         """
-        if scope not in self._known:
-            self._known[scope] = self._judge(scope)
-        return self._known[scope]
-
-    def _judge(self, scope: Scope) -> Emptiness:
-        if not (scope.programmes and scope.places):
+        # Of most programmes nothing is stated, which a table of thousands of cells finds at once.
+        if not (scope.programmes and scope.places and scope.programmes <= self.by_programme.keys()):
             return NOT_IN_SOURCES
         sectors = scope.sectors
         none = _everywhere(scope, lambda one, place: self._absent(one, place, sectors))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
-from geodata.cell_states import CellStates, Emptiness, Scope, cell_states
+from geodata.cell_states import CellStates, Emptiness, Scope, State, cell_states
+from geodata.cell_view import FIELDS, cell_view
 from geodata.counting import RULES, distinct
-from geodata.coverage import State
+from geodata.coverage import owners_of, programmes_of
 from geodata.crossing import Crossing
 from geodata.effective_places import COARSER, SPECIAL
 from geodata.facets import Facet, Selection, build_facet, positions_of
@@ -24,20 +27,13 @@ if TYPE_CHECKING:
     from geodata.catalogue import Catalogue, Chosen
     from geodata.view_state import ViewState
 
-# The dimensions that can be crossed, with the fields of the view that choose one of their values.
-FIELDS: dict[str, tuple[str, ...]] = {
-    "region": ("place",),
-    "province": ("place",),
-    "programme": ("programme", "phase"),
-    "phase": ("phase", "programme"),
-    "sector": ("sector",),
-    "organisation": ("org",),
-    "year": ("from_year", "to_year"),
-}
 DIMENSIONS = tuple(FIELDS)
 PLACES = ("region", "province")
-DEFAULT = ("region", "sector")
+# Those that the state of an empty cell depends on: sources state nothing of the others.
+STATED = frozenset((*PLACES, "programme", "phase", "sector"))
 ALLOCATED = "allocated"
+CELL = "cell"
+"""What a cell is called: ``cell:02/health``, a value of the rows, one of the columns."""
 # Lines that are shown only where something counts in them.
 WORDS = frozenset((*SPECIAL, UNDATED))
 Numbers = npt.NDArray[Any]
@@ -71,7 +67,8 @@ class Matrix:
 
     The filters of the two dimensions are left out of the cells; the total of a row leaves out that
     of the rows alone, so that it equals the figure of the row in ``Answer.by``; columns likewise.
-    ``total`` is that of the view, every filter applied.
+    ``total`` is that of the view, every filter applied; ``excess`` by how much the totals of the
+    rows, and of the columns, add up to more than their activities.
     """
 
     view: ViewState
@@ -80,6 +77,12 @@ class Matrix:
     cols: tuple[Line, ...]
     cells: tuple[tuple[Cell, ...], ...]
     total: int
+    excess: tuple[int, int]
+
+    @property
+    def states(self) -> dict[State, int]:
+        """Number of cells of each state; a state that no cell has is left out."""
+        return dict(Counter(cell.state for row in self.cells for cell in row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class CellDetail:
     ``statements`` are the ids of the coverage statements behind the state of an empty cell;
     ``source_ids`` the sources of its activities, or of those statements. ``explore`` is the view
     that has the activities of the cell and no other; None where no view tells them apart.
+    ``counted`` are these activities, ``scope`` is what the state of an empty cell is about.
     """
 
     row: str
@@ -97,6 +101,8 @@ class CellDetail:
     statements: tuple[str, ...]
     source_ids: tuple[str, ...]
     explore: ViewState | None
+    scope: Scope
+    counted: Selection = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -138,12 +144,10 @@ class Coverage:
         crossed = self._crossed(view, (rows, cols))
         row_lines, row_at = self._lines(crossed, 0)
         col_lines, col_at = self._lines(crossed, 1)
-        cells = tuple(
-            tuple(self._cell(crossed, row, col) for col in col_at.tolist())
-            for row in row_at.tolist()
-        )
+        cells = self._cells(crossed, row_at, col_at)
         total = RULES[view.count].total(self.catalogue.facets[view.level], crossed.chosen.total)
-        return Matrix(view, (rows, cols), row_lines, col_lines, cells, total)
+        excess = self._excess(crossed, row_lines, 0), self._excess(crossed, col_lines, 1)
+        return Matrix(view, (rows, cols), row_lines, col_lines, cells, total, excess)
 
     def cell(
         self, view: ViewState, dimensions: tuple[str, str], values: tuple[str, str]
@@ -173,13 +177,21 @@ class Coverage:
         crossed = self._crossed(view, dimensions)
         row, col = (facet.ids.index(id_) for facet, id_ in zip(crossed.facets, values, strict=True))
         cell = self._cell(crossed, row, col)
+        bits = self._members(crossed, values) & crossed.among.bits
+        counted = Selection(bits, self.catalogue.ground.size)
+        scope = self._scope(view, dict(zip(dimensions, values, strict=True)))
         if cell.activities:
-            bits = self._members(crossed, values) & crossed.among.bits
             sources = self.catalogue.sources.for_activities(bits)
             explore = cell_view(view, dimensions, values)
-            return CellDetail(*values, cell, (), sources, explore)
+            return CellDetail(*values, cell, (), sources, explore, scope, counted)
         stating = self._emptiness(crossed, values).statements
-        return CellDetail(*values, cell, stating, self._sources_of(stating), None)
+        return CellDetail(*values, cell, stating, self._sources_of(stating), None, scope, counted)
+
+    def has_cell(self, view: ViewState, key: str) -> bool:
+        """Tell whether ``02/health`` names a cell of the dimensions that a view crosses."""
+        values = key.split("/")
+        dimensions = (view.rows, view.cols)
+        return len(values) == len(dimensions) and all(map(self.has, dimensions, values))
 
     def has(self, dimension: str, value: str) -> bool:
         """Tell whether a dimension has a value, which may be a word such as ``national``."""
@@ -236,6 +248,33 @@ class Coverage:
         lines = (Line(facet.ids[at], numbers[at] or None, selected(facet.ids[at])) for at in shown)
         return tuple(lines), shown
 
+    def _excess(self, crossed: _Crossed, lines: tuple[Line, ...], axis: int) -> int:
+        owner = self.catalogue.owners[crossed.dimensions[axis]]
+        counted = crossed.chosen.leaving_out(owner.dimension).count
+        return max(0, round(sum(line.total or 0 for line in lines)) - counted)
+
+    def _cells(self, crossed: _Crossed, row_at: Ints, col_at: Ints) -> tuple[tuple[Cell, ...], ...]:
+        counts, values = (one[np.ix_(row_at, col_at)] for one in (crossed.counts, crossed.values))
+        rows, cols = (
+            [facet.ids[at] for at in line]
+            for facet, line in zip(crossed.facets, (row_at, col_at), strict=True)
+        )
+        by_row, by_col = (name in STATED for name in crossed.dimensions)
+        empty: dict[tuple[str, str], Cell] = {}
+
+        def cell(row: str, col: str, many: int, value: float) -> Cell:
+            if many:
+                return Cell("documented", value or None, many)
+            key = row if by_row else "", col if by_col else ""
+            if key not in empty:
+                empty[key] = Cell(self._emptiness(crossed, (row, col)).state)
+            return empty[key]
+
+        return tuple(
+            tuple(map(cell, repeat(row), cols, many, value))
+            for row, many, value in zip(rows, counts.tolist(), values.tolist(), strict=True)
+        )
+
     def _cell(self, crossed: _Crossed, row: int, col: int) -> Cell:
         activities = int(crossed.counts[row, col])
         if activities:
@@ -251,22 +290,21 @@ class Coverage:
 
     def _scope(self, view: ViewState, own: dict[str, str]) -> Scope:
         owners = self._owner_of_phase
-        phases = (own["phase"],) if "phase" in own else view.phase
-        programmes = (own["programme"],) if "programme" in own else view.programme
         if "phase" in own:
-            programmes = ()
+            programmes = frozenset((owners[own["phase"]],))
         elif "programme" in own:
-            phases = ()
+            programmes = frozenset((own["programme"],))
+        else:
+            programmes = programmes_of(view, owners)
         return Scope(
             places=_places_of(own) or view.place or (COUNTRY,),
-            programmes=frozenset((*programmes, *(owners[phase] for phase in phases))),
+            programmes=programmes,
             sectors=frozenset((own["sector"],) if "sector" in own else view.sector),
         )
 
     @cached_property
     def _owner_of_phase(self) -> dict[str, str]:
-        phases = self.catalogue.record.phases
-        return dict(zip(phases["id"], phases["programme"], strict=True))
+        return owners_of(self.catalogue.record)
 
     @cached_property
     def _states(self) -> CellStates:
@@ -277,45 +315,6 @@ class Coverage:
         about = citations[citations["table"] == "coverage_statements"]
         cited = set(about["source"][about["row"].isin(statements)])
         return tuple(id_ for id_ in self.catalogue.sources.ids if id_ in cited)
-
-
-def cell_view(
-    view: ViewState, dimensions: tuple[str, str], values: tuple[str, str]
-) -> ViewState | None:
-    """Return the view of the explore page that has the activities of a cell and no other.
-
-    Parameters
-    ----------
-    view
-        The view of the matrix; its filters of other dimensions are kept.
-    dimensions, values
-        Those of a cell that has activities.
-
-    Returns
-    -------
-    ViewState or None
-        None where no filter tells the activities apart: those without dates, and those known only
-        at a coarser level.
-    """
-    own = dict(zip(dimensions, values, strict=True))
-    if UNDATED in values or COARSER in values:
-        return None
-    changes: dict[str, object] = {"page": "explore", "select": "", "subject": "", "offset": 0}
-    for name in dimensions:
-        cleared = None if name == "year" else ()
-        changes |= dict.fromkeys(FIELDS[name], cleared)
-    # Of two dimensions of one filter, the finer tells the coarser.
-    for name in sorted(own, key=DIMENSIONS.index):
-        changes |= _choice(name, own[name])
-    if "phase" in own:
-        changes["programme"] = ()
-    return view.with_(**changes)
-
-
-def _choice(name: str, value: str) -> dict[str, object]:
-    if name == "year":
-        return dict.fromkeys(FIELDS[name], int(value))
-    return {FIELDS[name][0]: (value,)}
 
 
 def _check(rows: str, cols: str) -> None:

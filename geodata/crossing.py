@@ -36,6 +36,7 @@ class Crossing:
     """Crosses facets; the pairs of each are brought into order once, when they are needed."""
 
     _links: dict[str, Links] = field(default_factory=dict)
+    _whole: dict[tuple[str, str, str], npt.NDArray[Any]] = field(default_factory=dict)
 
     def counts(self, rows: Facet, cols: Facet, selection: Selection) -> Ints:
         """Count the chosen activities that have a value of each of two facets.
@@ -51,6 +52,9 @@ class Crossing:
         -------
         Shape ``(values of rows, values of cols)``; an activity counts once in a cell.
         """
+        return self._remembered("counts", rows, cols, selection, self._counts)
+
+    def _counts(self, rows: Facet, cols: Facet, selection: Selection) -> Ints:
         if _bits_are_cheaper(rows, cols, selection):
             return _by_bits(rows, cols, selection)
         return self._added(rows, cols, selection, None).astype(np.int64)
@@ -71,7 +75,22 @@ class Crossing:
         in the row times its part in the column: the cells of an activity that has values of both
         facets add up to 1.
         """
+        return self._remembered("parts", rows, cols, selection, self._parts)
+
+    def _parts(self, rows: Facet, cols: Facet, selection: Selection) -> Floats:
         return self._added(rows, cols, selection, np.multiply)
+
+    def _remembered(
+        self, what: str, rows: Facet, cols: Facet, selection: Selection, count: Callable[..., Any]
+    ) -> npt.NDArray[Any]:
+        """Count, and keep what every activity together gives: most activities, most often asked."""
+        if selection.count < rows.size:
+            found: npt.NDArray[Any] = count(rows, cols, selection)
+            return found
+        key = what, rows.key, cols.key
+        if key not in self._whole:
+            self._whole[key] = count(rows, cols, selection)
+        return self._whole[key]
 
     def _added(
         self, rows: Facet, cols: Facet, selection: Selection, weigh: Callable[..., Any] | None

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import numpy as np
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from geodata import crossing
 from geodata.catalogue import Catalogue
 from geodata.cell_states import Scope, cell_states
+from geodata.cell_view import cell_view
 from geodata.coverage import unit_states
-from geodata.coverage_matrix import DIMENSIONS, Cell, Coverage, Matrix, cell_view
+from geodata.coverage_matrix import DIMENSIONS, Cell, Coverage, Matrix
 from geodata.record import Record
 from geodata.view_state import ViewState
 from tests.geodata.counting_factories import catalogues, example, view_of, views, with_rows
@@ -225,26 +227,114 @@ def test_bits_and_pairs_count_alike(
 
 
 CODES = st.sampled_from(("MA", "02", "09", "02.411", "02.411.01.01", "1997-04"))
+Statement = tuple[str, str, str, str]
 statements = st.lists(
-    st.tuples(st.sampled_from("ab"), CODES, st.sampled_from(("target", "none"))), max_size=4
+    st.tuples(
+        st.sampled_from("ab"),
+        CODES,
+        st.sampled_from(("", "health", "work")),
+        st.sampled_from(("target", "none", "not_applicable")),
+    ),
+    max_size=5,
 )
+UNITS = ("02", "09", "02.411", "09.001", "02.411.01.01")
+
+
+def inside(code: str, place: str) -> bool:
+    return place == "MA" or f"{code}.".startswith(f"{place}.")
+
+
+def state_by_hand(stated: list[Statement], programmes: set[str], sectors: set[str], at: str) -> str:
+    """What docs/counting.md says of a place without activities, read literally."""
+
+    def said(programme: str, state: str) -> bool:
+        own = [
+            sector for one, code, sector, kind in stated
+            if (one, kind) == (programme, state) and inside(at, code)
+        ]  # fmt: skip
+        return "" in own or (bool(sectors) and sectors <= set(own))
+
+    def aims_elsewhere(programme: str) -> bool:
+        aims = [
+            code for one, code, sector, kind in stated
+            if (one, kind) == (programme, "target") and (not sectors or sector in {"", *sectors})
+        ]  # fmt: skip
+        near = (inside(at, code) or inside(code, at) or code == "1997-04" for code in aims)
+        return bool(aims) and not any(near)
+
+    if programmes and all(said(one, "none") for one in programmes):
+        return "none"
+    if programmes and all(said(one, "not_applicable") or aims_elsewhere(one) for one in programmes):
+        return "not_applicable"
+    return "not_in_sources"
+
+
+def record_of(stated: list[Statement]) -> Record:
+    rows = [(str(number), *one) for number, one in enumerate(stated)]
+    return Record.from_tables({"coverage_statements": pd.DataFrame(rows, columns=COLUMNS)})
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    stated=statements,
+    programmes=st.sets(st.sampled_from("ab")),
+    sectors=st.sets(st.sampled_from(("health", "work"))),
+)
+def test_the_map_gives_a_place_the_state_of_the_table(
+    stated: list[Statement], programmes: set[str], sectors: set[str]
+) -> None:
+    record = record_of(stated)
+    view = ViewState(programme=tuple(sorted(programmes)), sector=tuple(sorted(sectors)))
+    found = unit_states(record, view, UNITS, ("09.001",))
+    by_hand = {unit: state_by_hand(stated, programmes, sectors, unit) for unit in UNITS}
+    assert found == {**by_hand, "09.001": "documented"}
+    known = cell_states(record.coverage_statements)
+    asked = frozenset(programmes), frozenset(sectors)
+    assert {unit: known.of(Scope((unit,), *asked)).state for unit in UNITS} == by_hand
 
 
 @few
-@given(stated=statements, chosen=st.sets(st.sampled_from("ab")))
-def test_a_place_has_the_state_that_the_map_gives_it(
-    stated: list[tuple[str, str, str]], chosen: set[str]
+@given(catalogue=catalogues(), stated=statements, view=views())
+def test_a_column_of_programmes_is_the_map_of_each(
+    catalogue: Catalogue, stated: list[Statement], view: ViewState
 ) -> None:
-    rows = [
-        (str(number), programme, code, "", state)
-        for number, (programme, code, state) in enumerate(stated)
-    ]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    record = Record.from_tables({"coverage_statements": table})
-    units = ("02", "09", "02.411", "09.001", "02.411.01.01")
-    known = cell_states(record.coverage_statements)
-    found = {unit: known.of(Scope((unit,), frozenset(chosen), frozenset())).state for unit in units}
-    assert found == unit_states(record, ViewState(programme=tuple(sorted(chosen))), units, ())
+    names = {"a": "m4sd", "b": "depomi"}
+    own = [(names[one], *rest) for one, *rest in stated]
+    record = replace(
+        catalogue.record,
+        coverage_statements=record_of(own).coverage_statements,  # type: ignore[arg-type]
+    )
+    catalogue = replace(catalogue, ground=replace(catalogue.ground, record=record))
+    found = cells(Coverage(catalogue).matrix(view, "region", "programme"))
+    regions = catalogue.gazetteer.codes("region")
+    for programme in names.values():
+        alone = view.with_(programme=(programme,), phase=(), place=())
+        documented = [row.id for row in catalogue.answer(alone).by["region"]]
+        states_on_map = unit_states(record, alone, regions, documented)
+        assert {code: found[code, programme].state for code in regions} == states_on_map
+
+
+@few
+@given(catalogue=catalogues(), view=views(), names=pairs)
+def test_totals_exceed_the_activities_by_what_they_say(
+    catalogue: Catalogue, view: ViewState, names: tuple[str, str]
+) -> None:
+    found = Coverage(catalogue).matrix(view, *names)
+    for lines, name, excess in zip((found.rows, found.cols), names, found.excess, strict=True):
+        free = catalogue.choose(view).leaving_out(catalogue.owners[name].dimension).count
+        assert sum(line.total or 0 for line in lines) - free == pytest.approx(excess)
+    assert sum(found.states.values()) == len(found.rows) * len(found.cols)
+
+
+@few
+@given(catalogue=catalogues(), names=pairs)
+def test_what_is_remembered_is_what_is_counted(
+    catalogue: Catalogue, names: tuple[str, str]
+) -> None:
+    coverage, view = Coverage(catalogue), ViewState(count="allocated")
+    first = coverage.matrix(view, *names)
+    assert coverage.matrix(view, *names) == first
+    assert Coverage(catalogue).matrix(view, *names) == first
 
 
 @pytest.mark.parametrize(

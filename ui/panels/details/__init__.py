@@ -1,6 +1,6 @@
-"""The dialog: what a figure, a stated figure or an activity rests on, and how to report an error.
+"""The dialog: what a figure, a cell or an activity rests on, and how to report an error.
 
-One file for each of the three, and one for each part that they share.
+One file for each of them, and one for each part that they share.
 """
 
 from __future__ import annotations
@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from geodata.coverage_matrix import CELL
 from geodata.frames import rows_of
 from ui.explanations import EXPLANATIONS, IN_DIALOG
 from ui.links import Links
 from ui.panels.details.activity import activity_item
+from ui.panels.details.cell import cell_item
 from ui.panels.details.figure import figure_item
 from ui.panels.details.parts import Item
 from ui.panels.details.report import report_of
@@ -42,6 +44,9 @@ def _item(page: Page, key: str) -> Item | None:
     if catalogue.has_activity(key):
         return activity_item(page, catalogue.activity(key))
     dimension, _, id_ = key.partition(":")
+    if dimension == CELL:
+        row, _, col = id_.partition("/")
+        return cell_item(page, (row, col))
     if catalogue.has_figure(dimension, id_):
         return figure_item(page, catalogue.figure(page.view, dimension, id_))
     measurements = catalogue.record.measurements
