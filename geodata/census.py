@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from geodata.errors import CensusError
 from geodata.gazetteer import level_of
+from i18n.languages import LANGUAGES, texts_of
 
 CENSUS_FOLDER = Path(__file__).resolve().parent.parent / "data" / "census"
 INDICATORS, VALUES, COUNTERPARTS = "indicators.csv", "values.parquet", "counterparts.csv"
@@ -35,7 +36,6 @@ BY_ARRONDISSEMENT_2014 = "by_arrondissement_2014"
 NOT_PUBLISHED = "not_published"
 
 Kind = Literal["count", "rate", "index"]
-_LANGUAGES = ("ar", "fr", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,21 +230,26 @@ class Census:
             "" if known else self._reason(indicator, code)
             for code, known in zip(self.codes(level), change.notna(), strict=True)
         ]
-        renumbered = [self._is_renumbered(code) for code in self.codes(level)]
+        renumbered = [self.is_renumbered(code) for code in self.codes(level)]
         columns = {"2014": first, "2024": last, "change": change}
         return pd.DataFrame({**columns, "reason": reasons, "renumbered": renumbered})
+
+    def is_renumbered(self, code: str) -> bool:
+        """Tell whether a commune had another code in 2014."""
+        return self._counterparts.get(code, "arrondissements") != "arrondissements"
+
+    def by_arrondissement(self, code: str) -> bool:
+        """Tell whether the rates of 2014 were published for parts of a city only."""
+        return self._counterparts.get(code) == "arrondissements"
 
     def _reason(self, indicator: str, code: str) -> str:
         if self.indicator(indicator).years != YEARS:
             return ONE_CENSUS
         if pd.isna(self._column(_EVERYWHERE, YEARS[0], "total")[code]):
             return NOT_COUNTED_2014
-        if self._counterparts.get(code) == "arrondissements":
+        if self.by_arrondissement(code):
             return BY_ARRONDISSEMENT_2014
         return NOT_PUBLISHED
-
-    def _is_renumbered(self, code: str) -> bool:
-        return self._counterparts.get(code, "arrondissements") != "arrondissements"
 
     def _column(self, indicator: str, year: int, group: str) -> pd.Series[float]:
         _check("year", year, YEARS)
@@ -336,4 +341,4 @@ def _indicator_of(row: Mapping[str, str]) -> Indicator:
 
 
 def _by_language(row: Mapping[str, str], what: str) -> Mapping[str, str]:
-    return MappingProxyType({lang: row[f"{what}_{lang}"] for lang in _LANGUAGES})
+    return MappingProxyType({lang: row[f"{what}_{texts_of(lang)}"] for lang in LANGUAGES})
