@@ -109,7 +109,10 @@ def test_the_record_and_its_date_are_at_hand() -> None:
 
 def test_vocabulary_has_every_list_parameter() -> None:
     lists = example().vocabulary.lists
-    assert set(lists) == {"place", "programme", "phase", "sector", "org", "status", "acts_at"}
+    assert set(lists) == {
+        *("place", "programme", "phase", "sector", "org", "status", "acts_at"),
+        *("funder", "implementer", "partner", "authority", "with"),
+    }
     assert lists["place"][:4] == ("01", "01.051", "02", "02.265")
     assert lists["place"][-4:] == ("national", "unplaced", "former", "1997-04")
 

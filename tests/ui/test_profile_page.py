@@ -18,8 +18,9 @@ from geodata.profile.subject import PARAMETERS
 from settings import load_settings
 from tests.geodata.factories import FORMER_CODE
 from tests.ui.services import example, make_services, missing_values, no_activities, one_activity
+from ui import small_map
 from ui.page import open_page
-from ui.profile_page import document, locator
+from ui.profile_page import document
 from ui.services import Services
 
 LANGUAGES = ("ar", "fr", "en")
@@ -304,8 +305,8 @@ def test_the_united_nations_presentation_has_its_line_and_its_words() -> None:
 
 
 def test_a_few_classes_spread_over_the_scale() -> None:
-    assert [locator._step(index, 3) for index in (1, 2, 3)] == [1, 3, 5]
-    assert locator._step(1, 1) == locator.STEPS
+    assert [small_map.step(index, 3) for index in (1, 2, 3)] == [1, 3, 5]
+    assert small_map.step(1, 1) == small_map.STEPS
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from geodata.frames import rows_of
 from geodata.profile.subject import PLACE
 from i18n.dates import format_date
 from i18n.lists import listed
+from ui import shapes
 from ui.links import Links
-from ui.profile_page import shapes
 from ui.profile_page.parts import Entry, Group, Section
 
 if TYPE_CHECKING:

@@ -13,12 +13,17 @@ FILTERS = discover()
 def test_every_file_is_a_filter() -> None:
     assert [each.dimension for each in FILTERS] == [
         "acts_at",
+        "authority",
+        "funder",
+        "implementer",
         "organisation",
+        "partner",
         "period",
         "place",
         "programme",
         "sector",
         "status",
+        "with",
     ]
 
 
