@@ -6,13 +6,17 @@ from api import (
     activities,
     boundaries,
     census,
+    compare,
     coverage,
     docs,
     errors,
     health,
+    need,
     overlap,
+    partners,
     search,
     sources,
+    time,
     view,
 )
 from ui.services import Services
@@ -27,7 +31,8 @@ record does not know is named in `ignored` and left aside.
 
 # Each has `router(services)`. Errors come last: their route takes whatever the others left.
 GROUPS = (
-    health, view, activities, overlap, coverage, boundaries, census, sources, search, docs, errors,
+    health, view, activities, overlap, coverage, time, partners, compare, need, boundaries, census,
+    sources, search, docs, errors,
 )  # fmt: skip
 
 

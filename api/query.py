@@ -8,11 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from geodata.catalogue import Catalogue
 from geodata.gazetteer import LEVELS
 from geodata.view_state import (
-    LONGEST_ECHO,
-    REPEATED,
-    UNKNOWN_VALUE,
     YEAR_PARAMETERS,
-    Ignored,
     ViewState,
     Vocabulary,
 )
@@ -21,7 +17,10 @@ from i18n.catalogues import Translator
 LONGEST_ENUMERATION = 40
 # What one question asks beside the filters: only the endpoints that answer it describe it.
 ASKED = frozenset(
-    ("planned", "rows", "cols", "group", "census", "against", "draw", "breaks", "classes", "across")
+    (
+        *("planned", "rows", "cols", "group", "census", "against", "draw", "breaks", "classes"),
+        *("across", "flow"),
+    )
 )
 MEANINGS = {
     "lang": "Language of the labels and notes.",
@@ -33,6 +32,11 @@ MEANINGS = {
     "sector": "Sectors.",
     "org": "Organisations, in any role.",
     "status": "Statuses.",
+    "funder": "Organisations that fund; `not_stated` where our sources name none.",
+    "implementer": "Organisations that implement; `not_stated` where our sources name none.",
+    "partner": "Organisations that are partners; `not_stated` where our sources name none.",
+    "authority": "Authorities in charge; `not_stated` where our sources name none.",
+    "with": "Organisations in any role, beside those of `org`: both take part.",
     "acts_at": "Levels that activities act at.",
     "from": "First year; activities without dates fall out.",
     "to": "Last year; activities without dates fall out.",
@@ -89,20 +93,6 @@ def take_own(query: str, names: Collection[str]) -> tuple[dict[str, list[str]], 
         else:
             rest.append((name, value))
     return own, urlencode(rest, errors="replace")
-
-
-def choice(
-    name: str, values: Collection[str], allowed: Collection[str], default: str
-) -> tuple[str, tuple[Ignored, ...]]:
-    """Return the first value that is allowed, and those that are left aside."""
-    given = [value for value in map(str.strip, values) if value]
-    found = next((value for value in given if value in allowed), default)
-    ignored = (
-        Ignored(name, value[:LONGEST_ECHO], REPEATED if value in allowed else UNKNOWN_VALUE)
-        for value in dict.fromkeys(given)
-        if value != found
-    )
-    return found, tuple(ignored)
 
 
 def labelling(

@@ -22,7 +22,9 @@ from geodata.filters.period import UNDATED
 from geodata.gazetteer import FORMER_REGION, LEVELS, Gazetteer
 from geodata.key_figures import KeyFigures, key_figures, regions_covered, stated_figures
 from geodata.notes import our_split, view_notes
+from geodata.schema import ROLES
 from geodata.view_state import ViewState, Vocabulary
+from i18n.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -34,12 +36,15 @@ if TYPE_CHECKING:
 ORDER = (
     *LEVELS, "phase", "programme", "sector", "organisation", "status", "year", "acts_at",
 )  # fmt: skip
+# Facets whose figures an answer has only where they are asked for.
+UNASKED = (*LEVELS[1:], FORMER_REGION, *ROLES)
 LABELLED = {
     "programme": ("programmes", "label"),
     "phase": ("phases", "label"),
     "sector": ("sectors", "name"),
     "organisation": ("organisations", "name"),
     "org": ("organisations", "name"),
+    **dict.fromkeys((*ROLES, "with"), ("organisations", "name")),
     "indicator": ("indicators", "name"),
 }
 
@@ -127,13 +132,13 @@ class Catalogue:
         labels = {}
         for dimension, (table, column) in LABELLED.items():
             rows = getattr(self.record, table)
-            for lang in ("ar", "fr", "en"):
+            for lang in LANGUAGES:
                 names = zip(rows["id"], rows[f"{column}_{lang}"], strict=True)
                 labels[dimension, lang] = dict(names)
         return labels
 
     def label(self, dimension: str, id_: str, lang: str) -> str:
-        """Return the name of a value in ``ar``, ``fr`` or ``en``.
+        """Return the name of a value in a language.
 
         Ids that name no row of the record and no place (years, and words of controlled
         vocabularies such as ``ongoing``, ``national`` or ``undated``) are returned as they are.
@@ -158,9 +163,7 @@ class Catalogue:
         """
         chosen = self.choose(view)
         levels = (view.level,) if levels is None else levels
-        wanted = [
-            key for key in self.facets if key not in (*LEVELS[1:], FORMER_REGION) or key in levels
-        ]
+        wanted = [key for key in self.facets if key not in UNASKED or key in levels]
         by = {key: self._rows(key, view, chosen, sources=sources) for key in wanted}
         notes = view_notes(view, self, chosen, by)
         anywhere = chosen.leaving_out("place")

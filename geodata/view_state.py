@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, quote
 
-Lang = Literal["ar", "fr", "en"]
+from i18n.languages import LANGUAGES
+
 Level = Literal["region", "province", "commune"]
 Rule = Literal["distinct", "touches", "allocated"]
 
@@ -16,9 +17,10 @@ YEAR_PARAMETERS = {"from": "from_year", "to": "to_year"}
 DOCUMENTS = ("profile", "sources", "about")
 # Dimensions that can be crossed.
 CROSSED = ("region", "province", "programme", "phase", "sector", "organisation", "year")
+CROSSED_FIRST = ("region", "sector")
 # One value each; the default is the one in ViewState, whatever the order here.
 CHOICES: Mapping[str, tuple[str, ...]] = {
-    "lang": ("ar", "fr", "en"),
+    "lang": LANGUAGES,
     "page": (
         *("explore", "overlap", "coverage", "need", "time", "partners", "compare"),
         *DOCUMENTS,
@@ -38,6 +40,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "breaks": ("natural", "quantile", "equal", "own"),
     "classes": ("2", "3", "4", "5"),
     "across": ("phase", "sector", "year"),
+    "flow": ("leading", "all"),
 }
 # Keys such as ``programme:depomi``, in the order in which they were given, and how many at most.
 KEYS: Mapping[str, int] = {"sets": 4, "compare": 4}
@@ -45,6 +48,7 @@ TEXTS = ("select", "subject", "indicator", "name", "sort")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_ECHO = 80
 LONGEST_ID = 120
+LONGEST_NAME = 80
 NUMBER = r"-?\d{1,12}(\.\d{1,6})?"
 MOST_LIMITS = 4  # they part five classes, of which the map has as many colours
 
@@ -110,10 +114,11 @@ class ViewState:
     against, ``draw`` whether the map draws both, ``breaks``, ``classes`` and ``limits`` how it is
     cut into classes; ``compare`` has the keys (``place:02``, ``programme:prim``,
     ``period:2018-2020``) that stand side by side, ``across`` what the small maps differ by;
-    ``sort`` is the column that a table is ordered by.
+    ``flow`` tells whether a flow of organisations shows the leading ones or all; ``sort`` is the
+    column that a table is ordered by.
     """
 
-    lang: Lang = "fr"
+    lang: str = "fr"
     page: str = "explore"
     level: Level = "region"
     place: tuple[str, ...] = ()
@@ -146,6 +151,7 @@ class ViewState:
     limits: tuple[str, ...] = ()
     compare: tuple[str, ...] = ()
     across: str = "phase"
+    flow: str = "leading"
     sort: str = ""
     name: str = ""
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -158,9 +164,13 @@ class ViewState:
         return dict(self.more).get(parameter, ())
 
     def with_(self, **changes: object) -> Self:
-        """Return a copy with some fields changed."""
+        """Return a copy with some fields changed, or values of additional filters."""
+        own = {name: value for name, value in changes.items() if name in _NAMES}
+        if len(own) < len(changes):
+            more = {**dict(self.more), **{name: changes[name] for name in changes.keys() - own}}
+            own["more"] = tuple(sorted((key, ids) for key, ids in more.items() if ids))
         # The fields are checked by replace, which knows their names and not their types.
-        return replace(self, **dict[str, Any](changes))
+        return replace(self, **dict[str, Any](own))
 
     def to_query(self) -> str:
         """Return the query string without ``?``: the language, and whatever is not a default."""
@@ -207,7 +217,7 @@ def parse_view(
         elif parameter in YEAR_PARAMETERS:
             found[YEAR_PARAMETERS[parameter]] = _year(parameter, values, ignored)
         elif parameter in TEXTS:
-            found[parameter] = values[-1][:LONGEST_ID]
+            found[parameter] = _text(parameter, values[-1])
         elif parameter in KEYS:
             found[parameter] = _keys(parameter, values, ignored)
         elif parameter == "limits":
@@ -219,12 +229,14 @@ def parse_view(
         else:
             ignored.append(_ignored(parameter, ",".join(values), UNKNOWN_PARAMETER))
     _check_period(found, ignored)
+    _check_crossed(found, ignored)
     own = {key: value for key, value in found.items() if key in _FIELDS}
     more = sorted((key, ids) for key, ids in found.items() if key not in _FIELDS and ids)
     return ViewState(**own, more=tuple(more)), tuple(ignored)
 
 
-_FIELDS = frozenset(item.name for item in fields(ViewState)) - {"more"}
+_NAMES = frozenset(item.name for item in fields(ViewState))
+_FIELDS = _NAMES - {"more"}
 
 
 def _gathered(query: str | Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
@@ -247,6 +259,14 @@ def _texts(value: str | Sequence[str] | None) -> list[str]:
     if value is None:
         return []
     return [value] if isinstance(value, str) else [str(one) for one in value]
+
+
+def _text(parameter: str, text: str) -> str:
+    if parameter == "name":
+        # What a reader calls a view is one line: no control may turn around what stands beside it.
+        shown = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
+        return " ".join(shown.split())[:LONGEST_NAME].strip()
+    return text[:LONGEST_ID]
 
 
 def _list(
@@ -322,6 +342,17 @@ def _check_period(found: dict[str, Any], ignored: list[Ignored]) -> None:
             Ignored("from", str(start), PERIOD_REVERSED),
             Ignored("to", str(end), PERIOD_REVERSED),
         ]
+
+
+def _check_crossed(found: dict[str, Any], ignored: list[Ignored]) -> None:
+    """Cross two different dimensions: what is not told is the default that is still free."""
+    rows, cols = found.get("rows"), found.get("cols")
+    if rows and rows == cols:
+        ignored.append(_ignored("cols", rows, REPEATED))
+        cols = None
+    if rows or cols:
+        rows = rows or next(name for name in CROSSED_FIRST if name != cols)
+        found |= {"rows": rows, "cols": cols or next(n for n in CROSSED_FIRST[::-1] if n != rows)}
 
 
 def _ignored(parameter: str, value: str, reason: str) -> Ignored:

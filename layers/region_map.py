@@ -73,6 +73,7 @@ class MapDescription:
     absent: int
     notes: tuple[str, ...]
     stripes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    counted: bool = True
 
 
 def describe(reading: Reading, sites: Sequence[Site] = ()) -> MapDescription:
@@ -159,6 +160,7 @@ def shaded(described: MapDescription, shading: Shading) -> MapDescription:
             if shade.stripes
         ),
         legend=shading.legend,
+        counted=False,
         elsewhere=(),
         points=described.points if shading.points else (),
         notes=shading.notes,

@@ -26,7 +26,7 @@ COMMUNE, PROVINCE = "02.411.01.23", "02.411"
 NAMES = {"ar": "مركز الإيواء السري", "fr": "Le refuge secret", "en": "The secret shelter"}
 # Lists of every commune name this one too, as one without activities.
 EMPTY_UNIT = re.compile(
-    rf'<tr data-key="{COMMUNE}" data-number="0".*?</tr>'
+    rf'<tr data-link="commune:{COMMUNE}" data-key="{COMMUNE}" data-number="0".*?</tr>'
     rf'|<li class="option__line">\s*<label class="option option--empty">\s*'
     rf'<input[^>]*data-value="{COMMUNE}".*?</li>',
     re.DOTALL,

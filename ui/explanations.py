@@ -44,6 +44,11 @@ EXPLANATIONS = (
     ),
     Explanation("stated", "chart.stated", "stated"),
     Explanation("timeline", "chart.timeline", "dates"),
+    Explanation("time", "time.title", "dates"),
+    Explanation("partners", "question.partners", "counting"),
+    Explanation("compare", "question.compare", "counting"),
+    Explanation("overlap", "question.overlap", "covered"),
+    Explanation("need", "question.need", "counting"),
     Explanation("withheld", "measurement.withheld", "protection"),
 )
 IN_DIALOG = ("withheld",)

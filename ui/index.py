@@ -67,11 +67,13 @@ def _document(page: Page, parts: Mapping[str, str]) -> str:
 
 
 def document_title(page: Page) -> str:
-    """Name the document: the activity that is open, else what the view is filtered by."""
+    """Name the document: the activity that is open, the view's own name, or its filters."""
     site = page.words.t("app.title")
     catalogue, select = page.services.catalogue, page.view.select
     if select and catalogue.has_activity(select):
         return f"{catalogue.activity(select)['title'][page.view.lang]} – {site}"
+    if page.view.name:
+        return f"{page.view.name} – {site}"
     asked = (
         () if page.view.page == questions.EXPLORE else (page.words.t(f"question.{page.view.page}"),)
     )

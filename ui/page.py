@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from geodata.answer import Answer
 from geodata.framing import depth, drawable_level, frame_of
@@ -44,6 +45,11 @@ class Page:
     def reading(self) -> Reading:
         """The answer with the words of the view's language."""
         return Reading(self.answer, self.services.catalogue, self.words)
+
+    @cached_property
+    def asked(self) -> Any:  # noqa: ANN401 - each question has an answer of its own
+        """What the page's question computed: panel and map start from it."""
+        return questions.ask(self)
 
     @cached_property
     def map(self) -> region_map.MapDescription:

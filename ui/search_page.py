@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from geodata.view_state import ViewState
 from ui import assets
-from ui.head import head_of
+from ui.head import LOCALES, head_of
 from ui.links import Links
 from ui.page import open_page
 from ui.panels import header
@@ -17,6 +18,8 @@ from ui.templating import environment
 if TYPE_CHECKING:
     from typing import Any
 
+    from ui.head import Head
+    from ui.page import Page
     from ui.services import Services
 
 PATH = "/search"
@@ -76,10 +79,30 @@ def render(services: Services, query: str, text: str) -> str:
             found=found,
             frame={id_: _frame(id_, shared | context) for id_, _, context in header.contexts(page)},
             direction=page.words.direction,
-            head=head_of(page, title, t("search.looks_at")),
+            head=_head(page, title, found.query),
             styles=assets.styles(),
             icon=assets.address("icon.svg"),
         )
+    )
+
+
+def _head(page: Page, title: str, query: str) -> Head:
+    """Prepare the head: its addresses are those of the results, not of a view."""
+
+    def address(view: ViewState, **changes: object) -> str:
+        return page.origin + _SearchLinks(view, query).to(**changes)
+
+    plain = page.view.with_(theme=ViewState().theme)
+    head = head_of(page, title, page.words.t("search.looks_at"))
+    anywhere = address(page.view, lang="ar").replace("?lang=ar&", "?")
+    return replace(
+        head,
+        address=address(page.view),
+        canonical=address(plain),
+        alternates=(
+            *((lang, address(page.view, lang=lang)) for lang in LOCALES),
+            ("x-default", anywhere),
+        ),
     )
 
 

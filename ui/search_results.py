@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geodata import bitmaps
 from geodata.frames import rows_of
 from geodata.gazetteer import COUNTRY, Gazetteer, ancestor, level_of
+from geodata.prefectures import prefectures
 from geodata.view_state import ViewState
 from i18n.lists import listed
 
@@ -18,13 +19,6 @@ if TYPE_CHECKING:
     from i18n.catalogues import Translator
     from ui.services import Services
 
-# Of the provinces and prefectures, those that are prefectures.
-PREFECTURES = frozenset(
-    {
-        "01.511", "01.573", "02.411", "03.061", "03.231", "04.421", "04.441", "04.501", "06.141",
-        "06.371", "07.351", "09.001", "09.273",
-    }
-)  # fmt: skip
 PROFILED = ("place", "programme", "phase", "organisation", "sector")
 # Units that the map shows where a place of a level is chosen.
 UNITS_WITHIN = {"country": "region", "region": "province", "province": "commune"}
@@ -219,7 +213,7 @@ class _Reader:
         if hit.kind in PROFILED:
             return self._to(page="profile", subject=f"{hit.kind}:{hit.id}")
         if hit.kind == "former_place":
-            return f"{self._to(page='sources')}#former"
+            return f"{self._to(page='sources')}#former-list"
         if hit.kind == "source":
             return f"{self._to(page='sources')}#source-{hit.id}"
         return self._to(select=self._latest(hit.id)["id"] if hit.kind == "indicator" else hit.id)
@@ -235,7 +229,7 @@ class _Reader:
 
 
 def _kind_of_province(code: str) -> str:
-    return "prefecture" if code in PREFECTURES else "province"
+    return "prefecture" if code in prefectures() else "province"
 
 
 def _joined(*parts: str) -> str:

@@ -10,11 +10,14 @@ from urllib.parse import parse_qsl
 from geodata.catalogue import Catalogue
 from geodata.census import Census, load_census
 from geodata.comparing import can_be_compared
-from geodata.coverage_matrix import Coverage
+from geodata.coverage_matrix import CELL, Coverage
 from geodata.gazetteer import Gazetteer
+from geodata.need import has_indicator
 from geodata.overlap import Overlaps
-from geodata.overlap_answer import parse_sets
+from geodata.overlap_answer import set_key
+from geodata.partners import Partners
 from geodata.profile.subject import find_subject
+from geodata.schedule import Schedules
 from geodata.search import Engine, build_engine
 from geodata.sites import Sites
 from geodata.view_state import UNKNOWN_VALUE, Ignored, ViewState, Vocabulary, parse_view
@@ -52,9 +55,19 @@ class Services:
         return Overlaps(self.catalogue)
 
     @cached_property
+    def partners(self) -> Partners:
+        """Who works with whom."""
+        return Partners(self.catalogue)
+
+    @cached_property
     def coverage(self) -> Coverage:
         """Two dimensions crossed, and what an empty cell means."""
         return Coverage(self.catalogue)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        """When activities, phases and plans take place."""
+        return Schedules(self.catalogue)
 
     @cached_property
     def programme_ranks(self) -> dict[str, int]:
@@ -101,11 +114,11 @@ class Services:
         """Leave out the keys of what does not exist."""
         vocabulary = self.catalogue.vocabulary
         checks: dict[str, Callable[[str], bool]] = {
-            "select": self._knows,
+            "select": lambda key: self._knows(key, view),
             "subject": lambda key: find_subject(key, vocabulary) is not None,
-            "sets": lambda key: bool(parse_sets(key, vocabulary)[0]),
+            "sets": lambda key: set_key(key, vocabulary) is not None,
             "compare": lambda key: can_be_compared(key, vocabulary),
-            "indicator": self.census.has,
+            "indicator": lambda key: has_indicator(self.census, key),
         }
         for name, knows in checks.items():
             found = getattr(view, name)
@@ -117,8 +130,10 @@ class Services:
                 ignored = (*ignored, *(Ignored(name, key, UNKNOWN_VALUE) for key in unknown))
         return view, ignored
 
-    def _knows(self, item: str) -> bool:
+    def _knows(self, item: str, view: ViewState) -> bool:
         dimension, colon, id_ = item.partition(":")
+        if dimension == CELL:
+            return self.coverage.has_cell(view, id_)
         if colon:
             return self.catalogue.has_figure(dimension, id_)
         measurements = self.catalogue.record.measurements["id"]

@@ -117,6 +117,24 @@
       parts.set("place", rest.length || !parentOf(code) ? rest : [parentOf(code)]);
     });
 
+  /* Choose several units at once, in the place of those chosen before or beside them. */
+  const choosePlaces = (search, codes, add) =>
+    changed(search, (parts) => {
+      let places = add ? parts.get("place") || [] : [];
+      for (const code of codes) {
+        places = places.filter((one) => !liesIn(code, one) && !liesIn(one, code));
+        places.push(code);
+      }
+      parts.set("place", places);
+    });
+
+  /* Choose several values of another filter at once. */
+  const chooseValues = (search, parameter, values, add) =>
+    changed(search, (parts) => {
+      const before = add ? parts.get(parameter) || [] : [];
+      parts.set(parameter, [...new Set([...before, ...values])]);
+    });
+
   /* Frame a place and draw what lies in it; a commune has nothing finer. */
   const down = (search, code) => {
     if (depth(code) === 0 || depth(code) === LEVELS.length) return search;
@@ -146,6 +164,19 @@
       setLevel(parts, Math.min(rankOf(parts), 1));
     });
 
-  const address = { toggle, set, year, select, choose, down, up, release, frame, level };
+  const address = {
+    toggle,
+    set,
+    year,
+    select,
+    choose,
+    choosePlaces,
+    chooseValues,
+    down,
+    up,
+    release,
+    frame,
+    level,
+  };
   window.jihat = Object.assign(window.jihat || {}, { address });
 })();

@@ -20,6 +20,17 @@
     if (part) window.scrollBy({ top: part.getBoundingClientRect().top - place.top, behavior: "instant" });
   }
 
+  /* A link may lead into a part that is folded up; not every browser opens it by itself. */
+  function unfold() {
+    const part = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const folded = part && part.closest("details:not([open])");
+    if (!folded) return;
+    folded.open = true;
+    part.scrollIntoView();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+
   /* Pages without Dash are loaded anew in the other language. */
   document.addEventListener("click", (event) => {
     if (event.target.closest(".languages a:not([data-nav])")) {

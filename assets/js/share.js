@@ -6,29 +6,45 @@
   const part = (name) => card().querySelector(`[data-share-${name}]`);
 
   /* The address as it stands: it holds the whole view, its language included. */
-  const link = () => window.location.href.replace(/#.*$/, "");
+  function link() {
+    const { origin, pathname, search } = window.location;
+    return origin + pathname + (window.jihat.here ? window.jihat.here() : search);
+  }
 
   /* Phones share better than we can; a mouse is nearer to our card than to the system's. */
   const system = () =>
     typeof navigator.share === "function" && window.matchMedia("(pointer: coarse)").matches;
 
   async function share() {
-    if (!system()) return showCard();
+    if (!system()) return showCard("copy");
     try {
       await navigator.share({ title: document.title, url: link() });
     } catch (error) {
       // The reader may close the system's sheet; anything else leaves our own way.
-      if (error.name !== "AbortError") showCard();
+      if (error.name !== "AbortError") showCard("copy");
     }
   }
 
-  function showCard() {
+  function fill() {
     part("view").textContent = document.title;
     part("link").value = link();
     part("status").textContent = "";
-    card().showPopover();
-    part("copy").focus();
   }
+
+  function showCard(at) {
+    const name = document.getElementById("kept-name");
+    fill();
+    name.value = new URLSearchParams(link().split("?")[1]).get("name") || "";
+    window.jihat.showKept();
+    card().showPopover();
+    (at === "name" ? name : part("copy")).focus();
+  }
+
+  /* The view may be named while the card is open. */
+  new MutationObserver(() => card().matches(":popover-open") && fill()).observe(
+    document.documentElement,
+    { attributes: true, attributeFilter: ["data-shown"] },
+  );
 
   async function copy() {
     const field = part("link");
@@ -42,8 +58,14 @@
     part("status").textContent = card().dataset.copied;
   }
 
+  /* The link has the name at once, the title when the page has. */
+  document.addEventListener("change", ({ target }) => {
+    if (target.id === "kept-name") part("link").value = link();
+  });
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-share]")) share();
+    if (event.target.closest("[data-keep]")) showCard("name");
     if (event.target.closest("[data-share-copy]")) copy();
   });
 })();

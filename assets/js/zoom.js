@@ -31,8 +31,11 @@
   const same = (one, other) =>
     Math.abs(one.x - other.x) < 1e-6 && Math.abs(one.scale / other.scale - 1) < 1e-6;
 
+  /* A view may change before the map was drawn for the first time. */
+  const isLaidOut = (plot) => Boolean(plot.layout && plot.layout.geo);
+
   function before(plot) {
-    if (!last || still.matches || ghost || same(last, viewOf(plot))) return;
+    if (!last || still.matches || ghost || !isLaidOut(plot) || same(last, viewOf(plot))) return;
     const drawing = plot.querySelector(".main-svg");
     ghost = drawing.cloneNode(true);
     for (const part of ghost.querySelectorAll("[id]")) part.removeAttribute("id");
@@ -43,7 +46,7 @@
   }
 
   function after(plot) {
-    if (!plot.layout || !plot.layout.geo) return;
+    if (!isLaidOut(plot)) return;
     const view = viewOf(plot);
     if (ghost) move(plot, last, view);
     last = view;

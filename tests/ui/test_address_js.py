@@ -187,3 +187,32 @@ def test_script_and_server_frame_the_same(page: Page, level: str) -> None:
     steps = [(f"?place={','.join(one)}&level={level}", "frame") for one in chosen]
     found = [frame or COUNTRY for frame in run(page, *steps)]
     assert found == [frame_of(one, level) for one in chosen]
+
+
+@pytest.mark.parametrize(
+    ("before", "codes", "add", "after"),
+    [
+        ("", ["02", "09"], False, "place=02,09"),
+        ("place=05,national", ["02", "09"], False, "place=02,09"),
+        ("place=05,national", ["02", "05"], True, "place=national,02,05"),
+        ("place=02&level=province", ["02.113", "02.411"], False, "place=02.113,02.411"),
+        ("place=02&level=province", ["02.113"], True, "place=02.113"),
+        ("place=02.411", ["02"], True, "place=02"),
+        ("place=02&select=A&offset=20", ["02"], True, "place=02"),
+    ],
+)
+def test_what_was_drawn_around_becomes_the_choice(
+    page: Page, before: str, codes: list[str], *, add: bool, after: str
+) -> None:
+    step = [f"?lang=fr&{before}", "choosePlaces", codes, add]
+    (found,) = page.evaluate(RUN, [step])
+    level = "&level=province" if "level" in before else ""
+    assert sorted(found[1:].split("&")) == sorted(f"lang=fr&{after}{level}".split("&"))
+
+
+@pytest.mark.parametrize(
+    ("add", "after"), [(False, "sector=health"), (True, "sector=governance,health")]
+)
+def test_values_of_a_chart_are_chosen_together(page: Page, *, add: bool, after: str) -> None:
+    step = ["?lang=fr&sector=governance", "chooseValues", "sector", ["health"], add]
+    assert page.evaluate(RUN, [step]) == [f"?lang=fr&{after}"]

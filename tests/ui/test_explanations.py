@@ -22,6 +22,7 @@ KEYS = [one.key for one in EXPLANATIONS]
 # Views that between them have something of everything that can be explained.
 QUERIES = (
     "", "programme=m4sd", "phase=joint-3", "place=national", "level=province&place=02",
+    "page=need",
 )  # fmt: skip
 
 

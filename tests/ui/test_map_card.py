@@ -93,6 +93,16 @@ def test_units_with_activities_come_first_in_the_table() -> None:
     assert rest == ["02.265"]
 
 
+@pytest.mark.parametrize(("query", "said"), [("", []), ("&place=02", ["In the whole country"])])
+def test_beside_a_framed_place_what_is_counted_in_the_country_says_so(
+    query: str, said: list[str]
+) -> None:
+    foot = panel("map-foot", f"level=province{query}")
+    assert [part.text_content() for part in foot.cssselect(".elsewhere__of")] == said
+    [coarser] = foot.cssselect("#map-table tr[data-key=coarser] th")
+    assert coarser.text_content().split(" · ")[1:] == said
+
+
 @pytest.mark.parametrize("level", ["province", "commune"])
 def test_every_number_of_the_map_leads_to_its_figure(level: str) -> None:
     foot = panel("map-foot", f"level={level}&place=02")

@@ -96,7 +96,7 @@ def test_the_panels_say_what_the_catalogue_answers() -> None:
     assert re.findall(
         r'data-figure="activities".*?<bdi dir="ltr">(.*?)</bdi>', panels["figures"], re.DOTALL
     ) == ["3"]
-    assert re.findall(r'<tr data-id="(.*?)">', panels["activities"]) == ["D", "B", "A"]
+    assert re.findall(r'<tr data-id="(.*?)"', panels["activities"]) == ["D", "B", "A"]
     chips = re.findall(
         r'<a class="chip" role="button" .*?data-value="(.*?)"', panels["filters"], re.DOTALL
     )

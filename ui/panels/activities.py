@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from i18n.dates import format_period
 from i18n.lists import listed
+from ui.linking import activity_link
 from ui.links import Links
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class ActivityRow:
     sectors: str
     status: str
     dates: str
+    link: str
 
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -68,6 +70,7 @@ def _row(page: Page, index: int) -> ActivityRow:
             (activity["end"], activity["end_precision"]),
             page.words,
         ),
+        link=activity_link(page, index, activity["id"]),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import layers
 from layers import timeline
 from layers.description import ChartDescription
+from ui.linking import reached
 
 if TYPE_CHECKING:
     from ui.page import Page
@@ -23,6 +24,11 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     ordinal = page.services.programme_ranks
     for name in names():
         chart: ChartDescription = layers.discover()[name].describe(page.reading)
-        yield name, "bars", {"chart": chart, "ordinal": ordinal}
+        reach = reached(page, chart.dimension, (mark.key for mark in chart.marks))
+        yield name, "bars", {"chart": chart, "ordinal": ordinal, "reach": reach}
     described = timeline.describe(page.reading)
-    yield "timeline", "timeline", {"timeline": described, "ordinal": ordinal}
+    reaches = {
+        "year": reached(page, "year", (mark.key for mark in described.columns)),
+        "phase": reached(page, "phase", (lane.key for lane in described.lanes)),
+    }
+    yield "timeline", "timeline", {"timeline": described, "ordinal": ordinal, "reach": reaches}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geodata.answer import StatedFigure
+from geodata.gazetteer import ancestor
 from i18n.dates import format_date
 from i18n.lists import listed
 from i18n.numbers import format_fraction, format_number
@@ -49,6 +50,7 @@ class Item:
     label: str
     shared: str
     as_of: str = ""
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def _item(page: Page, figure: StatedFigure, label: str) -> Item:
         label,
         shared(page.reading, figure),
         format_date(figure.end, figure.end_precision, page.view.lang) if figure.is_people else "",
+        tuple(sorted({region for code in figure.scope if (region := ancestor(code, "region"))})),
     )
 
 

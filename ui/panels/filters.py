@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geodata.answer import Note
 from geodata.effective_places import FORMER
 from geodata.framing import lies_in, units_in
+from geodata.view_state import LIST_PARAMETERS
 from i18n.lists import listed
 from i18n.sorting import sort_key
 from layers.description import PARAMETERS
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MANY = 3
 """So many names are too many for a title or a button."""
+MOST_OFFERED = 24
+"""A longer list of an additional filter is chosen from elsewhere, as organisations by role are."""
 
 
 @dataclass(frozen=True)
@@ -143,9 +146,17 @@ def _pickers(page: Page) -> Iterator[Picker]:
         [
             (t("filter.status"), "status", lists["status"]),
             (t("filter.acts_at"), "acts_at", lists["acts_at"]),
+            *_additional(page),
             (t("filter.org"), "organisation", tuple(organisations)),
         ],
     )
+
+
+def _additional(page: Page) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Offer the filters that the view has no field of its own for, where the choice is short."""
+    for parameter, ids in page.services.catalogue.vocabulary.lists.items():
+        if parameter not in LIST_PARAMETERS and len(ids) <= MOST_OFFERED:
+            yield page.words.t(f"filter.{parameter}"), parameter, ids
 
 
 def _former(page: Page) -> tuple[str, ...]:
@@ -229,6 +240,11 @@ def _chips(page: Page) -> Iterator[Chip]:
             dimension = _place_dimension(value) if parameter == "place" else parameter
             dimension = dimensions.get(dimension, dimension)
             yield Chip(_label(page, dimension, value), parameter, value)
+    for parameter, values in page.view.more:
+        title = page.words.t(f"filter.{parameter}")
+        for value in values:
+            name = page.words.t("filter.named", title=title, name=_label(page, parameter, value))
+            yield Chip(name, parameter, value)
 
 
 def active(page: Page) -> int:
@@ -253,7 +269,9 @@ def in_words(page: Page) -> Iterator[tuple[str, str]]:
     for chip in _chips(page):
         by.setdefault(chip.parameter, []).append(chip.label)
     for parameter, labels in by.items():
-        yield listed(labels, page.words), page.words.t(f"filter.{parameter}")
+        # The chips of additional filters name their filter themselves.
+        named_so = parameter in dict(page.view.more)
+        yield listed(labels, page.words), "" if named_so else page.words.t(f"filter.{parameter}")
     period = _period(page)
     if period:
         yield period, page.words.t("filter.period")

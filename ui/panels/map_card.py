@@ -58,12 +58,19 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "several": any(point.several for point in described.points),
         },
     )
+    yield "map-tools", "map_tools", {"chosen": len(page.view.place), "cleared": _cleared(page)}
     rows, rest = _rows(page)
     yield (
         "map-foot",
         "map_foot",
         {"map": described, "neighbours": guides().neighbours, "rows": rows, "rest": rest},
     )
+
+
+def _cleared(page: Page) -> str:
+    """Release every place; communes are drawn of a chosen one alone."""
+    level = LEVELS[-2] if page.view.level == FINEST else page.view.level
+    return Links(page.view).to(place=(), level=level)
 
 
 def _name(page: Page, code: str) -> str:
@@ -99,7 +106,7 @@ def _levels(page: Page) -> Iterator[Level]:
 def _rows(page: Page) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
     """Part the rows of the table: regions stand together, of many units those with activities."""
     marks = page.map.marks
-    if page.map.level == LEVELS[0]:
+    if page.map.level == LEVELS[0] or not page.map.counted:
         return marks, ()
     shown = sorted((mark for mark in marks if mark.value), key=lambda mark: -mark.value)
     return tuple(shown), tuple(mark for mark in marks if not mark.value)

@@ -10,6 +10,8 @@ A module is a question when it has ``contexts``; its name is the value of ``page
 ``LAYOUT``
     ``beside`` where the question stands beside the map, ``wide`` where it stands above it,
     ``alone`` where no map is shown.
+``ask(page)``
+    Optional: what panel and map both start from, computed once a page, as ``page.asked``.
 ``shading(page)``
     Optional: the map in the question's colours, a `layers.shading.Shading`.
 """
@@ -62,6 +64,11 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     found = discover().get(page.view.page)
     if found:
         yield from found.contexts(page)
+
+
+def ask(page: Page) -> Any:  # noqa: ANN401 - each question has an answer of its own
+    """Compute what the question's panel and map share."""
+    return discover()[page.view.page].ask(page)
 
 
 def shaded(page: Page, described: MapDescription) -> MapDescription:

@@ -45,6 +45,11 @@ def test_prefectures_of_arrondissements_are_no_provinces(folder: Path) -> None:
     assert units["province"]["code"].tolist() == ["12.066"]
 
 
+def test_prefectures_are_told_from_provinces(folder: Path) -> None:
+    write(folder, "attributes/provinces.csv.gz", "code,type\n12.066,province\n09.001,prefecture")
+    assert read_gazetteer.read_prefectures(folder) == ["09.001"]
+
+
 def test_populations_of_2014_are_added_up_from_communes(folder: Path) -> None:
     units = read_gazetteer.read_units(folder, folder)
     assert units["commune"]["population_2014"].isna().tolist() == [True, False]
