@@ -114,6 +114,7 @@
   function focusUnit(path) {
     current = codeOf(path);
     marked = true;
+    window.jihat.linkUnit(current);
     document.getElementById("announcer").textContent = mark(path) || current;
   }
 
@@ -133,57 +134,12 @@
 
   /* After the map was drawn: Plotly gives its paths to other units and forgets the mark. */
   function drawn() {
-    declutter();
     const paths = units();
+    window.jihat.declutter(paths);
     if (!paths.length || !marked) return mark(null);
     const same = paths.find((path) => codeOf(path) === current);
     if (same) mark(same);
     else focusUnit(start(paths));
-  }
-
-  /* Labels come in order of their weight. One that would hit a mark or an earlier one moves aside,
-   * by parts of its own size, and is left out where it still does. */
-  const TOUCH = 2;
-  const ASIDE = [[0, 0], [0, -0.8], [0, 0.8], [0.7, 0], [-0.7, 0]];
-  const moved = ({ left, right, top, bottom }, [x, y]) => ({
-    left: left + x,
-    right: right + x,
-    top: top + y,
-    bottom: bottom + y,
-  });
-  const hits = (one, other) =>
-    one.left + TOUCH < other.right &&
-    other.left + TOUCH < one.right &&
-    one.top + TOUCH < other.bottom &&
-    other.top + TOUCH < one.bottom;
-
-  const isIn = (box, stage) =>
-    box.top >= stage.top &&
-    box.bottom <= stage.bottom &&
-    box.left >= stage.left &&
-    box.right <= stage.right;
-
-  function declutter() {
-    const traces = document.querySelector("#map .scatterlayer");
-    if (!traces || !traces.lastElementChild) return;
-    const texts = [...traces.lastElementChild.querySelectorAll("text")];
-    for (const text of texts) text.style.translate = "";
-    const boxes = texts.map((text) => text.getBoundingClientRect());
-    const marks = [...traces.querySelectorAll("path.point")];
-    const taken = marks.map((path) => path.getBoundingClientRect());
-    const stage = document.getElementById("map-stage").getBoundingClientRect();
-    texts.forEach((text, at) => {
-      const { width, height } = boxes[at];
-      const moves = ASIDE.map(([along, down]) => [along * width, down * height]);
-      const free = moves.find(([x, y]) => {
-        const box = moved(boxes[at], [x, y]);
-        return (!(x || y) || isIn(box, stage)) && !taken.some((other) => hits(other, box));
-      });
-      text.classList.toggle("is-hidden", !free);
-      if (!free || !width) return;
-      text.style.translate = `${free[0]}px ${free[1]}px`;
-      taken.push(moved(boxes[at], free));
-    });
   }
 
   /* The key and not only its letter: an Arabic keyboard writes another one with it. */
@@ -246,8 +202,9 @@
       plot.setAttribute("aria-hidden", "true");
       plot.on("plotly_afterplot", drawn);
       window.jihat.followZoom(plot);
+      window.jihat.followLinks(plot);
       // Until its font is there, a name has another width.
-      document.fonts.ready.then(declutter);
+      document.fonts.ready.then(() => window.jihat.declutter(units()));
     }
     drawn();
   }

@@ -12,6 +12,7 @@ COUNTS = {"region": 12, "province": 75, "commune": 1_503}
 # Eight rows among the provinces are the prefectures of Casablanca's arrondissements, which lie
 # inside the prefecture of Casablanca and are not units of their own.
 NOT_A_PROVINCE = "prefecture_of_arrondissements"
+PREFECTURE = "prefecture"
 # An en dash for the hyphen of one name.
 NAME_REPAIRS = {"مشور– القصبة": "مشور-القصبة"}
 ATTRIBUTES = [
@@ -52,6 +53,12 @@ def read_units(folder: Path, own_data: Path) -> dict[str, pd.DataFrame]:
     iso = _read(own_data / "iso_3166_2.csv")
     levels = {"region": regions, "province": provinces, "commune": communes}
     return {level: _tidy(level, frame, iso) for level, frame in levels.items()}
+
+
+def read_prefectures(folder: Path) -> list[str]:
+    """Return the codes of the provinces that are prefectures, sorted; ``folder`` as above."""
+    provinces = _read(folder / "attributes" / "provinces.csv.gz")
+    return sorted(provinces["code"][provinces["type"] == PREFECTURE])
 
 
 def read_code_changes(folder: Path) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.chromium import PHONE
+from tests.browser.chromium import PHONE, UNITS, View
 from tests.browser.conftest import OpenView
 
 pytestmark = pytest.mark.browser
@@ -59,6 +59,38 @@ SMALL = """() => [...document.querySelectorAll(
     const name = part.textContent.trim().slice(0, 30);
     return `${part.tagName}.${part.className} ${name}: ${box.width} x ${box.height}`;
   })"""
+# Numbers of the map that are there and those that cannot be read: hidden, off the map, on another.
+NUMBERS = """() => {
+  const stage = document.querySelector("#map-stage").getBoundingClientRect();
+  const labels = document.querySelectorAll("#map .scatterlayer > .trace:last-child text");
+  const all = [...labels].map((label) => label.querySelector(".line > tspan")).filter(Boolean);
+  const marks = [...document.querySelectorAll("#map .scatterlayer path.point")];
+  const boxes = [...all, ...marks].map((part) => part.getBoundingClientRect());
+  const meet = (one, other) => Math.min(one.right - other.left, other.right - one.left,
+    one.bottom - other.top, other.bottom - one.top) > 3;
+  const lost = all.filter((part, at) => {
+    const box = boxes[at];
+    const inside = box.left >= stage.left && box.right <= stage.right &&
+      box.top >= stage.top && box.bottom <= stage.bottom;
+    const covered = boxes.some((other, place) => place !== at && meet(box, other));
+    return !box.width || !inside || covered || getComputedStyle(part).visibility !== "visible";
+  });
+  return [all.length, lost.map((part) => part.parentElement.parentElement.textContent)];
+}"""
+# Figures of the table that are of a unit and not of what is on no map.
+FIGURES = r"""(rows) => rows.filter((row) =>
+  /^\d/.test(row.dataset.key) && Number(row.dataset.number)).length"""
+# Parts of the head of the map, or of the header, of which one lies on another.
+ON_EACH_OTHER = """(selector) => {
+  const parts = [...document.querySelectorAll(selector)].filter((part) => part.checkVisibility());
+  const boxes = parts.map((part) => part.getBoundingClientRect());
+  return boxes.flatMap((one, at) => boxes.slice(at + 1).filter((other) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 1 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 1,
+  ).map(() => parts[at].className || parts[at].tagName));
+}"""
+LINES = """(part) => part.getBoundingClientRect().height /
+  parseFloat(getComputedStyle(part).lineHeight)"""
 TOO_WIDE = "(part) => part.scrollWidth - part.clientWidth"
 ENDS = """(fills) => fills.map((fill) => {
   const [own, track] = [fill, fill.parentElement].map((part) => part.getBoundingClientRect());
@@ -92,6 +124,71 @@ def test_nothing_overflows_and_no_text_is_cut(open_view: OpenView, lang: str) ->
 def test_nothing_overflows_without_filters(open_view: OpenView, lang: str) -> None:
     view = open_view(lang=lang)
     assert found_at_each_width(view.page, OVERFLOW, CUT, OFF_THE_MAP) == {}
+
+
+def numbers_lost(view: View) -> dict[int, list[str]]:
+    """Compare the numbers on the map with those of its table, at each width."""
+    lost = {}
+    view.page.evaluate("() => document.fonts.ready")
+    for width in (390, 1024, 1366):
+        view.page.set_viewport_size({"width": width, "height": 900})
+        view.page.wait_for_timeout(400)
+        count, unread = view.page.evaluate(NUMBERS)
+        expected = view.page.locator("#map-table tbody tr").evaluate_all(FIGURES)
+        lost[width] = unread if count == expected else [f"{count} of {expected}", *unread]
+    return {width: labels for width, labels in lost.items() if labels}
+
+
+def test_every_number_of_the_map_can_be_read(open_view: OpenView) -> None:
+    assert numbers_lost(open_view(lang="fr")) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("query", ["", "place=02", "level=province", "theme=projector"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_of_the_map_can_be_read_in_any_language(
+    open_view: OpenView, lang: str, query: str
+) -> None:
+    assert numbers_lost(open_view(query, lang=lang)) == {}
+
+
+def inside_a_region(open_view: OpenView, lang: str) -> View:
+    """Open a map of eight provinces, fewer than what is waited for elsewhere."""
+    view = open_view(lang=lang)
+    view.page.goto(f"{view.origin}/?lang={lang}&level=province&place=02")
+    view.page.locator("html[data-shown]").wait_for(state="attached")
+    view.page.locator(UNITS).first.wait_for(state="attached")
+    return view
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_of_one_region_can_be_read(open_view: OpenView, lang: str) -> None:
+    assert numbers_lost(inside_a_region(open_view, lang)) == {}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_header_and_head_of_the_map_stand_side_by_side(open_view: OpenView, lang: str) -> None:
+    page = inside_a_region(open_view, lang).page
+    for width in (320, *WIDTHS, 1041, 1280, 1321):
+        page.set_viewport_size({"width": width, "height": 768})
+        assert page.evaluate(ON_EACH_OTHER, "#map-head > *:not(.visually-hidden)") == []
+        assert page.evaluate(ON_EACH_OTHER, "#header > *") == []
+        assert page.locator(".asof").evaluate(LINES) < 1.9
+        assert page.evaluate(OVERFLOW) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_page_enlarged_four_times_scrolls_in_one_direction(
+    open_view: OpenView, lang: str
+) -> None:
+    page = open_view("place=02", lang=lang, size=(320, 256)).page
+    assert [one for check in (OVERFLOW, CUT) for one in page.evaluate(check)] == []
+    bar = page.locator(".bottom").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= 40
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -138,3 +138,9 @@ def test_axe_finds_nothing_in_the_open_search(
     found += violations(page)
     context.close()
     assert found == []
+
+
+def test_a_former_region_leads_into_the_folded_list(open_view: OpenView) -> None:
+    page = open_view().page
+    page.goto(f"{page.url.partition('?')[0]}?lang=fr&page=sources#former-list")
+    expect(page.locator("#former-list")).to_be_in_viewport()
