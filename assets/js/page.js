@@ -112,6 +112,15 @@
     }
   }
 
+  /* Where the bar of questions is wider than the screen, the one that is asked stands in it. */
+  function showQuestion() {
+    const asked = document.querySelector(".questions__one[aria-current]");
+    if (!asked) return;
+    const list = asked.closest("ul");
+    const [own, whole] = [asked.getBoundingClientRect(), list.getBoundingClientRect()];
+    list.scrollBy({ left: own.left + own.width / 2 - (whole.left + whole.width / 2) });
+  }
+
   function show(answer) {
     if (!answer) return window.dash_clientside.no_update;
     const root = document.documentElement;
@@ -132,6 +141,7 @@
       window.Idiomorph.morph(panel, html, keepOpen);
     }
     window.jihat.returnTo(place);
+    showQuestion();
     window.jihat.showDetails(answer.search);
     settle();
     if (answer.search === window.location.search) requested = null;
