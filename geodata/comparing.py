@@ -176,8 +176,9 @@ def _by(catalogue: Catalogue, view: ViewState, answer: Answer, name: str) -> dic
     facet = catalogue.facets[name]
     figures = RULES[view.count].figures(facet, answer.chosen)
     found = {facet.ids[at]: figures[at].item() for at in np.flatnonzero(figures).tolist()}
-    if name == "region":
-        # Where else the activities of a place are belongs to what the map of it shows.
+    if name in ("region", "programme"):
+        # Where else the activities of a place are belongs to what the map of it shows; the
+        # programmes of chosen activities are those chosen, or have a phase that is.
         return found
     takes_in = selection(catalogue, view, name)
     return {id_: value for id_, value in found.items() if takes_in(id_)}

@@ -14,9 +14,10 @@ import numpy as np
 
 from geodata.counting import allocated, distinct
 from geodata.crossing import Crossing
-from geodata.effective_places import SPECIAL
+from geodata.effective_places import FORMER, SPECIAL
 from geodata.facets import Facet, Selection, build_facet
 from geodata.framing import lies_in
+from geodata.gazetteer import is_former
 from geodata.partners_answer import OTHERS, FlowLink, Node, Pair, Partner, WhoWithWhom
 from geodata.roles import NOT_STATED
 from geodata.schema import ROLES
@@ -147,7 +148,7 @@ def picks(view: ViewState, column: str) -> bool:
 def picked(view: ViewState, column: str, id_: str) -> bool:
     """Tell whether a view chooses a value of a column, or for a region a place inside it."""
     if column == "region":
-        return any(lies_in(place, id_) for place in view.place)
+        return any(lies_in(FORMER if is_former(place) else place, id_) for place in view.place)
     return id_ in view.chosen(column)
 
 

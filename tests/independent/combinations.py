@@ -5,6 +5,8 @@ from __future__ import annotations
 from random import Random
 from typing import TYPE_CHECKING
 
+from tests.independent.counter.activities import ROLES
+from tests.independent.counter.filters import NOT_STATED
 from tests.independent.counter.places import (
     COUNTRY,
     FORMER,
@@ -27,7 +29,7 @@ RULES = ("distinct", "touches", "allocated")
 
 
 def choices(counter: Counter) -> dict[str, list[str]]:
-    """What each filter may be set to, likely places more often."""
+    """What each filter may be set to, likely places and organisations more often."""
     ids = {
         "programme": "programmes",
         "phase": "phases",
@@ -41,6 +43,15 @@ def choices(counter: Counter) -> dict[str, list[str]]:
         "period": [str(year) for year in range(FIRST_YEAR, LAST_YEAR + 1)],
         **{name: [row["id"] for row in counter.tables[table]] for name, table in ids.items()},
     }
+
+
+def role_choices(counter: Counter) -> dict[str, list[str]]:
+    """What each filter by role may be set to: organisations as often as they have the role."""
+    found: dict[str, list[str]] = {role: [NOT_STATED] * 9 for role in ROLES}
+    for row in counter.tables["activity_organisations"]:
+        found[row["role"]].append(row["organisation"])
+    everyone = [row["organisation"] for row in counter.tables["activity_organisations"]]
+    return found | {"with": everyone}
 
 
 def places(counter: Counter) -> list[str]:
@@ -75,4 +86,11 @@ def combination(random: Random, allowed: dict[str, list[str]]) -> dict[str, str]
 def combinations(counter: Counter, count: int, seed: int) -> list[dict[str, str]]:
     random = Random(seed)  # noqa: S311 - sampled views need no cryptography
     allowed = choices(counter)
+    return [combination(random, allowed) for _ in range(count)]
+
+
+def by_roles(counter: Counter, count: int, seed: int) -> list[dict[str, str]]:
+    """Views that are also filtered by the roles of organisations."""
+    random = Random(seed)  # noqa: S311 - sampled views need no cryptography
+    allowed = choices(counter) | role_choices(counter)
     return [combination(random, allowed) for _ in range(count)]

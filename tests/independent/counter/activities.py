@@ -9,9 +9,10 @@ from fractions import Fraction
 from functools import cached_property
 
 from tests.independent.counter.places import LEVELS, NATIONAL, REGIONS, place_of, row_at
-from tests.independent.counter.rows import Row, Tables, Weights, evenly, grouped, scaled
+from tests.independent.counter.rows import Row, Tables, Weights, evenly, grouped, scaled, union
 
 UNDATED = "undated"
+ROLES = ("funder", "implementer", "partner", "authority")
 # The first part of a citation's row names the activity in these tables.
 CITED_TABLES = (
     "activities",
@@ -42,9 +43,14 @@ class Activity:
     years: range
     phases: tuple[str, ...]
     sectors: Weights
-    organisations: frozenset[str]
+    roles: dict[str, frozenset[str]]
     locations: tuple[Location, ...]
     sources: frozenset[str]
+
+    @cached_property
+    def organisations(self) -> frozenset[str]:
+        """The organisations that take part, whatever their roles."""
+        return frozenset(union(self.roles.values()))
 
     @cached_property
     def places(self) -> Weights:
@@ -107,10 +113,18 @@ def activities_of(tables: Tables) -> Iterator[Activity]:
             years=years_of(row, today_of(row["programme"], tables["programmes"])),
             phases=tuple(link["phase"] for link in links["activity_phases"].get(name, [])),
             sectors=sector_weights(links["activity_sectors"].get(name, [])),
-            organisations=frozenset(link["organisation"] for link in organisations),
+            roles=roles_of(organisations),
             locations=tuple(map(location_of, links["activity_locations"].get(name, []))),
             sources=frozenset(sources.get(name, ())),
         )
+
+
+def roles_of(rows: list[Row]) -> dict[str, frozenset[str]]:
+    """The organisations in each role."""
+    return {
+        role: frozenset(row["organisation"] for row in rows if row["role"] == role)
+        for role in ROLES
+    }
 
 
 def sources_of(citations: Iterable[Row], *tables: str) -> dict[str, set[str]]:

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from tests.independent.counter.activities import Activity
+from tests.independent.counter.activities import ROLES, Activity
 from tests.independent.counter.places import is_in
 
-LISTS = ("place", "programme", "phase", "sector", "org", "status", "acts_at")
+LISTS = ("place", "programme", "phase", "sector", "org", "status", "acts_at", *ROLES, "with")
+NOT_STATED = "not_stated"
 # Which filter the figures by a dimension leave out.
 DIMENSION_OF = {
     "region": "place",
@@ -73,10 +74,17 @@ def among(activity: Activity, query: Query, name: str) -> bool:
     values: dict[str, Iterable[str]] = {
         "sector": activity.sectors,
         "org": activity.organisations,
+        "with": activity.organisations,
         "status": [activity.status],
         "acts_at": activity.levels,
     }
     return not query.lists[name] or chosen(values[name], query.lists[name])
+
+
+def in_role(activity: Activity, query: Query, role: str) -> bool:
+    """Whether one of the chosen organisations has a role, or none has it where that is asked."""
+    asked, own = query.lists[role], activity.roles[role]
+    return not asked or chosen(own, asked) or (NOT_STATED in asked and not own)
 
 
 def chosen(values: Iterable[str], asked: tuple[str, ...]) -> bool:
@@ -87,5 +95,6 @@ FILTERS: dict[str, Callable[[Activity, Query], bool]] = {
     "place": in_places,
     "programme": in_programmes,
     "period": in_period,
-    **{name: partial(among, name=name) for name in ("sector", "org", "status", "acts_at")},
+    **{name: partial(among, name=name) for name in ("sector", "org", "with", "status", "acts_at")},
+    **{role: partial(in_role, role=role) for role in ROLES},
 }
