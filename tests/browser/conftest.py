@@ -10,7 +10,9 @@ from tests.browser.chromium import LAPTOP, View, launched, new_view, served
 OpenView = Callable[..., View]
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _leave_repetitions_to_make_check(items)
     # Playwright keeps an event loop running in this thread: tests with a loop of their own are
     # run before it starts.
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
@@ -49,3 +51,17 @@ def open_view(context: BrowserContext, server: str) -> Iterator[OpenView]:
     yield open_view
     for view in opened:
         view.page.close()
+
+
+def _leave_repetitions_to_make_check(items: list[pytest.Item]) -> None:
+    """Mark every case of a test but its first as long: a page takes seconds to open and draw."""
+    seen: set[tuple[object, str]] = set()
+    for item in items:
+        if not isinstance(item, pytest.Function) or not item.get_closest_marker("browser"):
+            continue
+        if item.get_closest_marker("long"):
+            continue
+        test = (item.path, item.originalname)
+        if test in seen:
+            item.add_marker(pytest.mark.long)
+        seen.add(test)
