@@ -164,10 +164,15 @@ class ViewState:
         return dict(self.more).get(parameter, ())
 
     def with_(self, **changes: object) -> Self:
-        """Return a copy with some fields changed, or values of additional filters."""
+        """Return a copy with some fields changed, or tuples of values of additional filters."""
         own = {name: value for name, value in changes.items() if name in _NAMES}
-        if len(own) < len(changes):
-            more = {**dict(self.more), **{name: changes[name] for name in changes.keys() - own}}
+        added = {name: changes[name] for name in changes.keys() - own}
+        for name, ids in added.items():
+            # Only a filter's values are a tuple: anything else is a field by a wrong name.
+            if not isinstance(ids, tuple):
+                raise TypeError(f"Found {name!r}; expected a field of ViewState or a filter.")
+        if added:
+            more = {**dict(self.more), **added}
             own["more"] = tuple(sorted((key, ids) for key, ids in more.items() if ids))
         # The fields are checked by replace, which knows their names and not their types.
         return replace(self, **dict[str, Any](own))

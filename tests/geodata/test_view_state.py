@@ -146,3 +146,14 @@ def test_with_changes_a_copy() -> None:
     view = ViewState(place=("02",))
     assert view.with_(place=()) == ViewState()
     assert view == ViewState(place=("02",))
+
+
+def test_a_field_by_a_wrong_name_is_an_error() -> None:
+    with pytest.raises(TypeError, match="'levl'"):
+        ViewState().with_(levl="province")
+
+
+def test_values_of_an_additional_filter_are_kept_and_taken_away() -> None:
+    view = ViewState().with_(funder=("eu",))
+    assert view.chosen("funder") == ("eu",)
+    assert view.with_(funder=()) == ViewState()
