@@ -16,10 +16,16 @@ VIEWS = {
     "oriental": "&place=02&phase=m4sd-3",
     "details": "&select=psychosocial-751",
     "empty": "&place=12",
+    "overlap": "&page=overlap&sets=phase:m4sd-3,programme:depomi",
+    "coverage": "&page=coverage",
+    "need": "&page=need&draw=both",
+    "time": "&page=time",
+    "partners": "&page=partners",
+    "compare": "&page=compare&compare=place:02,place:09",
 }
 # The page as a whole at every size; the others show a state, not a layout.
 STATES_AT = ((1366, 768),)
-SETTLE = 600  # ms, longer than any transition of the page
+SETTLE = 1_000  # ms, longer than any transition of the page
 
 
 def main() -> None:
@@ -37,6 +43,8 @@ def main() -> None:
 def _picture(browser: Browser, address: str, size: tuple[int, int], name: str) -> None:
     width, height = size
     page = browser.new_page(viewport={"width": width, "height": height})
+    # The tour is offered once: not in the pictures.
+    page.add_init_script("localStorage.setItem('jihat.tour', '1')")
     page.goto(address)
     page.wait_for_selector("html[data-shown]")
     page.wait_for_selector("#map path.choroplethlocation", state="attached")

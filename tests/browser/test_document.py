@@ -78,6 +78,7 @@ def test_language_changes_in_place_and_keeps_the_filters(
 
 
 @pytest.mark.parametrize("lang", ["ar", "fr", "en"])
+@pytest.mark.long
 def test_a_page_that_changed_its_language_reads_like_one_that_was_loaded_in_it(
     open_view: OpenView, lang: str
 ) -> None:

@@ -53,6 +53,7 @@ def offered(page: Page) -> bool:
 @pytest.mark.parametrize(
     ("lang", "size"), [("ar", NARROW), ("fr", LAPTOP)], ids=["ar-narrow", "fr-laptop"]
 )
+@pytest.mark.long
 def test_the_tour_is_walked_by_keyboard_skipped_and_found_again(
     first_visit: BrowserContext, server: str, lang: str, size: tuple[int, int]
 ) -> None:
@@ -101,6 +102,7 @@ def test_the_tour_keeps_its_step_while_the_page_is_used(open_view: OpenView) -> 
     expect(view.page.locator("#tour")).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_invitation_that_is_declined_does_not_come_back(
     first_visit: BrowserContext, server: str
 ) -> None:

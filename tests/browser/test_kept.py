@@ -24,6 +24,7 @@ def fresh(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.mark.long
 def test_a_view_is_named_kept_renamed_removed_and_found_again(
     fresh: BrowserContext, server: str
 ) -> None:

@@ -121,6 +121,7 @@ def test_nothing_overflows_and_no_text_is_cut(open_view: OpenView, lang: str) ->
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.long
 def test_nothing_overflows_without_filters(open_view: OpenView, lang: str) -> None:
     view = open_view(lang=lang)
     assert found_at_each_width(view.page, OVERFLOW, CUT, OFF_THE_MAP) == {}

@@ -57,6 +57,7 @@ def test_a_cold_first_load_is_light(browser: Browser, server: str) -> None:
     assert sum(sizes) <= FIRST_LOAD_BYTES
 
 
+@pytest.mark.long
 def test_two_workers_answer_as_one(browser: Browser) -> None:
     with served(workers=2) as (address, _process):
         context = browser.new_context()

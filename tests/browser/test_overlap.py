@@ -79,6 +79,7 @@ def test_phase_three_and_depomi_meet_in_two_of_four_regions(open_view: OpenView,
     assert (view.errors, [one for one in view.console if one.startswith("error")]) == ([], [])
 
 
+@pytest.mark.long
 def test_a_click_passes_through_the_stripes(open_view: OpenView) -> None:
     view = open_view(BOTH)
     assert striped(view, 2) == ["02", "09"]

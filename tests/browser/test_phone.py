@@ -74,6 +74,7 @@ def test_from_the_region_to_the_sources_of_a_figure_and_back(phone: View) -> Non
     phone.shows("?lang=ar")
 
 
+@pytest.mark.long
 def test_region_answer_filters_figures_map_charts_and_table_follow_each_other(phone: View) -> None:
     tops = phone.page.evaluate(
         ORDER,
@@ -221,6 +222,7 @@ def test_the_figures_are_there_before_any_script(without_scripts: Page, server: 
 
 
 @pytest.mark.parametrize("query", ["", "page=sources"])
+@pytest.mark.long
 def test_the_language_changes_where_the_reader_is(open_view: OpenView, query: str) -> None:
     view = open_view(size=(1366, 768), lang="fr")
     page = view.page

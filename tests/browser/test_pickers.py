@@ -63,6 +63,7 @@ def test_a_picker_works_without_a_mouse(open_view: OpenView) -> None:
     expect(view.page.locator('#picker-place input[data-value="01"]')).to_be_focused()
 
 
+@pytest.mark.long
 def test_every_filter_has_its_control(open_view: OpenView) -> None:
     view = open_view()
     for picker, parameter in (
@@ -94,6 +95,7 @@ def test_a_period_is_chosen_by_its_ends(open_view: OpenView) -> None:
     expect(view.page.locator('select[data-set="from"]')).to_have_value("")
 
 
+@pytest.mark.long
 def test_chips_remove_one_value_and_clear_all_removes_the_rest(open_view: OpenView) -> None:
     view = open_view("place=02,09&sector=governance&from=2020&count=touches", lang="ar")
     expect(view.chips).to_have_count(4)
@@ -104,6 +106,7 @@ def test_chips_remove_one_value_and_clear_all_removes_the_rest(open_view: OpenVi
     expect(view.chips).to_have_count(0)
 
 
+@pytest.mark.long
 def test_the_focus_is_not_lost_with_a_chip(open_view: OpenView) -> None:
     view = open_view("place=02,09")
     view.page.locator(".chip").first.press("Enter")

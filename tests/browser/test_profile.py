@@ -67,6 +67,7 @@ def check(context: BrowserContext, server: str, lang: str, subjects: tuple[str, 
     ("lang", "subjects"),
     [("ar", ("place:02",)), ("fr", ("programme:depomi",)), ("en", ("place:08", "place:02.113"))],
 )
+@pytest.mark.long
 def test_a_profile_fits_and_is_accessible(
     lenient: BrowserContext, server: str, lang: str, subjects: tuple[str, ...]
 ) -> None:

@@ -255,6 +255,7 @@ def bar_values(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.long
 def test_what_depomi_only_plans_in_beni_mellal_khenifra(open_view: OpenView, lang: str) -> None:
     view = open_view(lang=lang)
     search(view, names("programmes", lang)["depomi"])
@@ -293,6 +294,7 @@ def cited(activity: str) -> set[str]:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.long
 def test_what_there_is_in_draa_tafilalet(open_view: OpenView, lang: str) -> None:
     view, name = open_view(lang=lang, size=PHONE), region("08", lang)
     page = view.page

@@ -267,6 +267,7 @@ def check_order(view: View, root: Node) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.long
 def test_a_session_in_the_accessibility_tree(open_view: OpenView, lang: str) -> None:
     view = open_view(lang=lang)
     page, chosen, after = view.page, f"?lang={lang}&place=02", NEXT[lang]

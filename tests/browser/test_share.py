@@ -62,6 +62,7 @@ def test_pages_without_dash_share_too(sharing: BrowserContext, server: str) -> N
     expect(page.locator(".share__link")).to_have_value(f"{server}/?lang=fr&page=sources")
 
 
+@pytest.mark.long
 def test_the_title_follows_the_view(sharing: BrowserContext, server: str) -> None:
     view = new_view(sharing, server, LAPTOP).open("?lang=fr")
     titles = [view.page.title()]

@@ -105,6 +105,7 @@ def check_view(view: View, server: str, query: str) -> None:
 @pytest.mark.parametrize(
     "query", ["lang=fr", "lang=ar&place=02&count=allocated", "lang=en&from=2020"]
 )
+@pytest.mark.long
 def test_every_number_leads_to_exactly_its_sources(
     open_view: OpenView, server: str, query: str
 ) -> None:
@@ -158,6 +159,7 @@ def test_a_number_opens_its_dialog_and_is_returned_to(
     expect(number).to_be_focused()
 
 
+@pytest.mark.long
 def test_a_count_in_a_picker_opens_its_dialog_over_the_picker(open_view: OpenView) -> None:
     view = open_view()
     view.page.locator("#picker-place > summary").click()
@@ -188,6 +190,7 @@ def test_a_chosen_region_has_its_sources_under_the_map(open_view: OpenView) -> N
     expect(number).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_activity_leads_back_to_the_figure_it_was_opened_from(open_view: OpenView) -> None:
     view = open_view("select=region:02")
     dialog = view.page.locator("#details")

@@ -125,6 +125,7 @@ def test_the_table_turns_its_pages(open_view: OpenView) -> None:
     assert view.page.locator("#activities tbody tr").first.get_attribute("data-id") == first
 
 
+@pytest.mark.long
 def test_a_server_that_is_gone_is_told_within_ten_seconds(browser: Browser) -> None:
     context = browser.new_context()
     with served() as (address, process):

@@ -111,6 +111,7 @@ def test_the_menu_changes_the_theme_in_place_and_in_the_address(open_view: OpenV
     assert view.page.evaluate("() => window.sameDocument") is True
 
 
+@pytest.mark.long
 def test_a_page_without_dash_changes_its_theme_and_its_links(open_view: OpenView) -> None:
     page = open_view().page
     page.goto(page.url.partition("?")[0] + "?lang=fr&page=sources")
@@ -176,6 +177,7 @@ def axe_in(lenient: BrowserContext, server: str, query: str, size: tuple[int, in
 
 
 @pytest.mark.parametrize("query", ["lang=ar&theme=dark&place=02", "lang=fr&theme=contrast"])
+@pytest.mark.long
 def test_axe_finds_nothing_in_a_theme(lenient: BrowserContext, server: str, query: str) -> None:
     assert axe_in(lenient, server, query, LAPTOP) == []
 

@@ -274,7 +274,6 @@ def record_of(stated: list[Statement]) -> Record:
     return Record.from_tables({"coverage_statements": pd.DataFrame(rows, columns=COLUMNS)})
 
 
-@settings(max_examples=200, deadline=None)
 @given(
     stated=statements,
     programmes=st.sets(st.sampled_from("ab")),

@@ -43,6 +43,7 @@ def test_a_page_shows_what_is_counted(
     assert "\n".join(islice(found, MANY_SHOWN)) == ""
 
 
+@pytest.mark.long
 def test_a_figure_leads_to_the_sources_of_what_it_counts(
     client: TestClient, pages: list[Page]
 ) -> None:
