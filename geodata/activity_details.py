@@ -128,7 +128,7 @@ _OWN = (
     "status", "start", "start_precision", "end", "end_precision", "verified_by", "verified_on",
 )  # fmt: skip
 _ONLY_RECORDED = (
-    "site_ar", "site_fr", "site_en", "lat", "lon", "exactness", "share", "public_precision",
+    *(f"site_{lang}" for lang in LANGUAGES), "lat", "lon", "exactness", "share", "public_precision",
 )  # fmt: skip
 _CITATION = {name: name for name in ("source", "table", "row", "field", "place", "confidence")}
 _MEASUREMENT = (

@@ -23,6 +23,7 @@ from geodata.gazetteer import FORMER_REGION, LEVELS, Gazetteer
 from geodata.key_figures import KeyFigures, key_figures, regions_covered, stated_figures
 from geodata.notes import our_split, view_notes
 from geodata.schema import ROLES
+from geodata.texts import in_every_language
 from geodata.view_state import ViewState, Vocabulary
 from i18n.languages import LANGUAGES
 
@@ -307,6 +308,7 @@ def build_catalogue(record: Record, gazetteer: Gazetteer) -> Catalogue:
     gazetteer
         The places that exist.
     """
+    record = in_every_language(record)
     ground = _ground(record, gazetteer)
     found = filters.discover()
     built = {each.dimension: each.facets(ground) for each in found}

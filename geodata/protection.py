@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from geodata.public_places import cut, public_scopes
+from geodata.schema import LANGUAGES
 from geodata.suppression import suppress
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 SUPPRESS_BELOW = 5
 LOCATIONS = "activity_locations"
-SITE_TEXTS = ("site_ar", "site_fr", "site_en", "exactness")
+SITE_TEXTS = (*(f"site_{language}" for language in LANGUAGES), "exactness")
 POINT = ("lat", "lon")
 COMMUNE_DOTS = 3  # 02.411.01.23
 

@@ -49,9 +49,9 @@ class Reading:
         str
             The name, never empty.
         """
-        msgid = _word(dimension, key)
-        if self.words.has(msgid):
-            return self.words.t(msgid)
+        for msgid in (f"{dimension}.{key}", _word(dimension, key)):
+            if self.words.has(msgid):
+                return self.words.t(msgid)
         return self.catalogue.label(dimension, key, self.answer.view.lang)
 
     def subject(self, table: str, key: str) -> str:
@@ -112,4 +112,4 @@ def _word(dimension: str, key: str) -> str:
     """Message id of a value that is a word and names no row of the record."""
     if dimension in ("place", "year", *LEVELS):
         return f"place.{key}"
-    return f"status.{key}" if dimension == "status" else f"acts_at.{key}"
+    return f"acts_at.{key}"

@@ -98,7 +98,7 @@ def test_data_is_relative_to_the_project(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ("DATA", "no-such-folder"),
         ("BOUNDARY", "disputed"),
         ("BOUNDARY_OVERRIDE", "yes"),
-        ("DEFAULT_LANGUAGE", "es"),
+        ("DEFAULT_LANGUAGE", "tlh"),
         ("LOG_LEVEL", "loud"),
         ("EMBED_ORIGINS", "example.org"),
         ("EMBED_ORIGINS", "https://example.org;script-src"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
 
 from geodata.framing import depth
 from geodata.gazetteer import COUNTRY, LEVELS
@@ -46,7 +48,16 @@ class Links:
 
     def details(self, key: str) -> str:
         """Open the dialog of a figure or an activity over the view as it stands."""
-        return self.to(select=key, offset=self.view.offset)
+        before, after = self._around_select
+        return f"{before}{quote(key, safe='')}{after}"
+
+    @cached_property
+    def _around_select(self) -> tuple[str, str]:
+        """Write the view but for what is open: a page has hundreds of links that open something."""
+        placeholder = "-"
+        query = self.to(select=placeholder, offset=self.view.offset)
+        before, _, after = query.partition(f"&select={placeholder}")
+        return f"{before}&select=", after
 
     def to(self, **changes: object) -> str:
         """Change some fields of the view; whatever is open beside the page is closed."""

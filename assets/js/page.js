@@ -113,9 +113,12 @@
   }
 
   /* Where the bar of questions is wider than the screen, the one that is asked stands in it. */
+  let inView = "";
   function showQuestion() {
     const asked = document.querySelector(".questions__one[aria-current]");
-    if (!asked) return;
+    // To measure lays the page out: only where another question is asked.
+    if (!asked || asked.textContent === inView) return;
+    inView = asked.textContent;
     const list = asked.closest("ul");
     const [own, whole] = [asked.getBoundingClientRect(), list.getBoundingClientRect()];
     list.scrollBy({ left: own.left + own.width / 2 - (whole.left + whole.width / 2) });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from geodata.filters import discover
 from i18n.catalogues import read_messages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +35,9 @@ def test_every_id_that_the_code_asks_for_exists() -> None:
 def test_every_message_is_used() -> None:
     text = code()
     quoted = {msgid for _, msgid in QUOTED.findall(text)}
-    starts = (*BUILT.findall(text), *(f"{start}." for _, start in SECTION.findall(text)))
+    values = (f"{key}." for each in discover() for key in each.keys)
+    sections = (f"{start}." for _, start in SECTION.findall(text))
+    starts = (*BUILT.findall(text), *sections, *values)
     orphans = [
         msgid
         for msgid in read_messages("en")

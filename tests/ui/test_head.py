@@ -90,9 +90,7 @@ def test_the_alternates_keep_the_view() -> None:
         link["hreflang"]: link["href"] for link in tags("?lang=ar&place=02").links["alternate"]
     }
     assert found == {
-        "ar": f"{ORIGIN}/?lang=ar&place=02",
-        "fr": f"{ORIGIN}/?lang=fr&place=02",
-        "en": f"{ORIGIN}/?lang=en&place=02",
+        **{lang: f"{ORIGIN}/?lang={lang}&place=02" for lang in LANGUAGES},
         "x-default": f"{ORIGIN}/?place=02",
     }
 

@@ -68,3 +68,9 @@ def test_a_dialog_keeps_the_page_of_the_table() -> None:
 
 def test_a_link_may_open_something() -> None:
     assert links(place=("02",)).to(select="A") == "?lang=en&place=02&select=A"
+
+
+def test_what_opens_a_dialog_keeps_the_view_and_the_page_of_its_table() -> None:
+    view = ViewState(place=("02",), count="touches", offset=20, name="-", sort="a&b")
+    expected = view.with_(select="région:02,09").to_query()
+    assert Links(view).details("région:02,09") == f"?{expected}"
