@@ -33,6 +33,8 @@ def create_app(services: Services) -> FastAPI:
         server=server,  # type: ignore[arg-type]  # Dash's annotation knows Flask only
         backend="fastapi",
         assets_folder=str(FOLDER),
+        # The page asks for all style sheets at once.
+        assets_ignore=r"\.css$",
         title=services.translators[services.settings.language].t("app.title"),
         update_title="",
         add_log_handler=False,

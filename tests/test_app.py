@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from app import create_app, create_services
 from settings import load_settings
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -52,3 +56,10 @@ def test_scripts_in_the_page_are_allowed_by_their_hash_only(client: TestClient) 
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe-inline" not in scripts
     assert "unsafe-eval" not in scripts
+
+
+def test_a_page_asks_for_every_style_sheet_at_once(client: TestClient) -> None:
+    page = client.get("/?lang=fr").text
+    [address] = re.findall(r'<link rel="stylesheet" href="(/assets/[^"]+)"', page)
+    sheets = sorted((ROOT / "assets" / "css").glob("*.css"))
+    assert client.get(address).text == "\n".join(path.read_text("utf-8") for path in sheets)

@@ -6,6 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+STYLES = "/assets/css/all.css"
 FOLDER = Path(__file__).resolve().parent.parent / "assets"
 
 
@@ -27,6 +28,18 @@ def address(path: str) -> str:
     return f"/assets/{path}?m={digest[:12]}"
 
 
-def styles() -> list[str]:
-    """Give the addresses of the style sheets, in the order in which they apply."""
-    return [address(f"css/{path.name}") for path in sorted((FOLDER / "css").glob("*.css"))]
+@cache
+def style_sheet() -> str:
+    """Join the style sheets, in the order in which they apply: a page asks for one."""
+    files = sorted((FOLDER / "css").glob("*.css"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in files)
+
+
+@cache
+def styles() -> str:
+    """Give the address of all style sheets joined.
+
+    It lies beside the files, whose own addresses of fonts are relative.
+    """
+    digest = hashlib.sha256(style_sheet().encode()).hexdigest()
+    return f"{STYLES}?m={digest[:12]}"

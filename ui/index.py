@@ -58,6 +58,7 @@ def _document(page: Page, parts: Mapping[str, str]) -> str:
             head=head_of(page, document_title(page), description(page)),
             font=f"/assets/fonts/{FONTS[script]}",
             icon=assets.address("icon.svg"),
+            styles=assets.styles(),
             charts=charts.names(),
             layout=questions.layout(page),
             fragments={name: _own(html) for name, html in fragments(page).items()},

@@ -48,7 +48,13 @@ def add_page(server: FastAPI, app: PageDash, services: Services) -> None:
         )
         return HTMLResponse(html, status_code=404)
 
+    async def styles() -> Response:
+        return Response(assets.style_sheet(), media_type="text/css")
+
     routes = server.router.routes
+    # Before the route of all assets.
+    server.add_api_route(assets.STYLES, styles, methods=["GET", "HEAD"], include_in_schema=False)
+    routes.insert(0, routes.pop())
     server.add_api_route("/", page, methods=["GET", "HEAD"], include_in_schema=False)
     routes.insert(0, routes.pop())
     server.add_api_route("/{path:path}", missing, methods=["GET", "HEAD"], include_in_schema=False)
