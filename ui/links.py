@@ -54,9 +54,9 @@ class Links:
     @cached_property
     def _around_select(self) -> tuple[str, str]:
         """Write the view but for what is open: a page has hundreds of links that open something."""
-        placeholder = "-"
-        query = self.to(select=placeholder, offset=self.view.offset)
-        before, _, after = query.partition(f"&select={placeholder}")
+        stand_in = "-"
+        query = self.to(select=stand_in, offset=self.view.offset)
+        before, _, after = query.partition(f"&select={stand_in}")
         return f"{before}&select=", after
 
     def to(self, **changes: object) -> str:
