@@ -32,7 +32,7 @@ test: lint browser ## Lint, then run the tests that take minutes at most
 	$(BIN)/python -m pytest -m "not long" --hypothesis-profile=quick --numprocesses=2
 
 .PHONY: check
-check: lint browser ## Lint, then run every test
+check: lint browser office ## Lint, then run every test
 	$(BIN)/python -m pytest
 
 .PHONY: lint
@@ -66,8 +66,12 @@ pins: $(DEV_STAMP) ## Pin the requirements again, as new as requirements*.in all
 	$(COMPILE) --upgrade --output-file requirements-build.txt requirements-build.in
 
 .PHONY: browser
-browser: # Chromium and an Arabic font, for the tests
-	@scripts/ensure_browser.sh
+browser: # Chromium, an Arabic font and a reader of PDF, for the tests
+	@scripts/ensure_tools.sh
+
+.PHONY: office
+office: # A reader of workbooks, for the long tests
+	@scripts/ensure_tools.sh office
 
 .PHONY: clean
 clean: ## Remove the virtual environment and the caches

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = ("api", "callbacks", "exports", "geodata", "i18n", "layers", "ui")
+OURS = ("api", "callbacks", "exports", "geodata", "i18n", "layers", "pictures", "stories", "ui")
 FILES = ("app.py", "cli.py", "settings.py")
 
 # Imported by what imports them: GeoPandas reads and writes Parquet with PyArrow.
@@ -34,7 +34,8 @@ def imported() -> set[str]:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 modules.add(node.module.partition(".")[0])
     ours = {*OURS, *(name.removesuffix(".py") for name in FILES)}
-    return modules - ours - sys.stdlib_module_names - BUILD_ONLY
+    foreign = modules - ours - sys.stdlib_module_names - BUILD_ONLY
+    return {name.lower() for name in foreign}
 
 
 def test_what_is_imported_is_required_and_nothing_else() -> None:

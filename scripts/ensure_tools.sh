@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Makes sure that what the browser tests need is there: a Chromium and an Arabic font. Installs
-# them with apt-get when they are missing and it may; otherwise says what to install.
+# Makes sure that what the tests need beside Python is there: a Chromium, an Arabic font and a reader
+# of PDF; with the argument "office", a reader of workbooks too. Installs with apt-get what is
+# missing, where it may; otherwise says what to install.
 set -euo pipefail
 
 # Asked for its version: on some systems the name stands for a package that is not there.
@@ -15,9 +16,15 @@ has_arabic_font() {
     command -v fc-list >/dev/null && [ -n "$(fc-list :lang=ar family)" ]
 }
 
-missing=()
-has_browser || missing+=(chromium)
-has_arabic_font || missing+=(fontconfig fonts-noto-core)
+find_missing() {
+    missing=()
+    has_browser || missing+=(chromium)
+    has_arabic_font || missing+=(fontconfig fonts-noto-core)
+    command -v pdftotext >/dev/null || missing+=(poppler-utils)
+    [ "$1" != office ] || command -v soffice >/dev/null || missing+=(libreoffice-calc-nogui)
+}
+
+find_missing "${1:-}"
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 as_root=()
@@ -26,7 +33,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 if ! command -v apt-get >/dev/null ||
     { [ ${#as_root[@]} -gt 0 ] && ! sudo -n true 2>/dev/null; }; then
-    echo "The tests need a Chromium and an Arabic font. Missing here: ${missing[*]}." >&2
+    echo "The tests need programs beside Python. Missing here: ${missing[*]}." >&2
     echo "Install them with this machine's package manager, on Debian:" >&2
     echo "    sudo apt-get install ${missing[*]}" >&2
     exit 1
@@ -36,7 +43,8 @@ echo "Installing ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
 "${as_root[@]}" apt-get update --quiet
 "${as_root[@]}" apt-get install --yes --quiet --no-install-recommends "${missing[@]}"
-has_browser && has_arabic_font || {
-    echo "After installing ${missing[*]} there is still no Chromium or no Arabic font." >&2
+find_missing "${1:-}"
+[ ${#missing[@]} -eq 0 ] || {
+    echo "Still missing after installing: ${missing[*]}." >&2
     exit 1
 }
