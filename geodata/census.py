@@ -64,7 +64,8 @@ class Indicator:
         Those of ``total``, ``male``, ``female``, ``urban`` and ``rural`` that it is given for, in
         one census at least.
     sources : tuple of str
-        The workbooks of the HCP, by the ids of the package.
+        The workbooks of the HCP, one for each of `years`: ids of the record's ``sources.csv``,
+        which are those of the package.
     """
 
     id: str
@@ -79,6 +80,12 @@ class Indicator:
     years: tuple[int, ...]
     groups: tuple[str, ...]
     sources: tuple[str, ...]
+
+    def sources_of(self, years: Iterable[int]) -> tuple[str, ...]:
+        """Return the workbooks that the figures of some years are read from, the earliest first."""
+        asked = set(years)
+        named = zip(self.years, self.sources, strict=True)
+        return tuple(source for year, source in named if year in asked)
 
 
 @dataclass(frozen=True)
@@ -111,6 +118,10 @@ class Census:
     def has(self, id_: str) -> bool:
         """Tell whether an indicator has the id."""
         return id_ in self._indicators
+
+    def has_unit(self, code: str) -> bool:
+        """Tell whether the census knows a unit by its HCP code of today; ``MA`` is one."""
+        return code in self._all_codes
 
     def codes(self, level: str) -> tuple[str, ...]:
         """Return the codes of a level, sorted.

@@ -1,4 +1,4 @@
-"""Check that texts name no place finer than what may be shown of an activity."""
+"""Check that texts name no place or site finer than what may be shown of an activity."""
 
 import re
 import unicodedata
@@ -25,12 +25,13 @@ class _Text(NamedTuple):
 
 def check_public_texts(tables: Tables, gazetteer: Gazetteer) -> Iterator[Problem]:
     """Check that the texts of an activity name no finer place than may be shown of it."""
-    texts = _texts(tables)
+    texts, towns = _texts(tables), _unit_names(gazetteer)
     for activity, rows in _places(tables, gazetteer).items():
         units = {unit for row in rows for unit in _hidden_units(row, gazetteer)}
         shown = {unit for row in rows for unit in _shown_units(row, gazetteer)}
-        for found in texts[activity] if units else []:
-            name = _named(found, units - shown, shown, gazetteer)
+        sites = [row for row in rows if _is_hidden_site(row, towns)]
+        for found in texts[activity] if units or sites else []:
+            name = _named(found, units - shown, shown, gazetteer) or _named_site(found, sites)
             if name:
                 place = (found.table, found.line, found.column)
                 expected = f"no place finer than what may be shown of {activity}"
@@ -107,6 +108,25 @@ def _named(
     # The longest first: that of a province may hold that of its town.
     names = sorted({gazetteer.name(unit, language) for unit in hidden})
     return next((name for name in sorted(names, key=len, reverse=True) if _find(text, name)), None)
+
+
+def _unit_names(gazetteer: Gazetteer) -> set[str]:
+    codes = (code for level in LEVELS for code in gazetteer.codes(level))
+    return {gazetteer.name(code, language) for code in codes for language in LANGUAGES}
+
+
+def _is_hidden_site(row: Row, towns: Iterable[str]) -> bool:
+    """Tell whether a place has a site of its own, and not only its town, that is not shown."""
+    names = [row[f"site_{language}"] for language in LANGUAGES]
+    return row["public_precision"] != "site" and any(names) and not any(n in towns for n in names)
+
+
+def _named_site(found: _Text, sites: Iterable[Row]) -> str | None:
+    """Return the first name of a site that is not shown itself."""
+    names = {row[f"site_{found.column[-2:]}"] for row in sites}
+    # In a sentence a name may begin with a small letter.
+    text = found.text.casefold()
+    return next((name for name in sorted(names) if name and _find(text, name.casefold())), None)
 
 
 def _find(text: str, name: str) -> bool:

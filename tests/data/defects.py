@@ -13,6 +13,7 @@ from tests.data.breaking import (
 )
 
 INCUBATOR = "m4sd-incubator-tangier"
+UNIT = "m4sd-listening-unit-oujda"
 TANGIER = f"{INCUBATOR}/01.511.01.0"
 BOARD = "m4sd-board-rabat"
 QUAKE = "depomi-earthquake-recovery"
@@ -180,6 +181,8 @@ TEXTS = (
     after("a town of a region", "public_text", ("activities", PLANNING, "summary_fr"),
           added("activity_locations", f"{PLANNING}/05", code="05.091", acts_at="province"),
           cell("activities", PLANNING, "summary_fr", "Des ateliers tenus à Béni Mellal même.")),
+    at("a site shown at its commune", "public_text", "activities", UNIT, "title_en",
+       "Listening unit at Al Andalous health centre"),
 )  # fmt: skip
 
 PLACES = (

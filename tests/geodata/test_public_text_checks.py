@@ -85,3 +85,17 @@ def test_a_site_tells_where_it_is() -> None:
 def test_what_one_place_shows_another_may_not_hide() -> None:
     places = ("02.411.01.23", "commune"), ("02.411", "region")
     assert named("À Oujda", *places) == []
+
+
+@pytest.mark.parametrize("shown", ["commune", "region"])
+def test_a_site_that_is_not_shown_is_not_named(shown: str) -> None:
+    place = ("02.411.01.23", shown)
+    assert named(
+        "Une unité au centre de santé Essalam.", place, site="Centre de santé Essalam"
+    ) == ["Centre de santé Essalam"]
+
+
+def test_a_site_that_is_shown_or_only_a_town_may_be_named() -> None:
+    place = "02.411.01.23"
+    assert named("Au centre Essalam.", (place, "site"), site="Centre Essalam") == []
+    assert named("Une rencontre à Oujda.", (place, "commune"), site="Oujda") == []
