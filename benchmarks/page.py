@@ -76,7 +76,7 @@ JIHAT = Application(
     panels="html",
     graphs=("#map",),
     clicks=True,
-    changes={"attributeFilter": ["data-shown"]},
+    changes={"attributeFilter": ["data-seen"]},
 )
 PLAIN = Application(
     name="plain",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from geodata.cell_states import Scope, State, cell_states
+from geodata.cell_states import Scope, State
 from geodata.record import Record
 from geodata.view_state import ViewState
 
@@ -31,8 +31,8 @@ def unit_states(
         By code: ``documented``, or what `geodata.cell_states.CellStates.of` tells of the place,
         the chosen programmes and the chosen sectors together.
     """
-    known, with_activity = cell_states(record.coverage_statements), frozenset(documented)
-    programmes = programmes_of(view, owners_of(record))
+    known, with_activity = record.states, frozenset(documented)
+    programmes = programmes_of(view, record.owners)
     sectors = frozenset(view.sector)
     return {
         code: "documented"
@@ -50,11 +50,6 @@ def programmes_of(view: ViewState, owners: Mapping[str, str]) -> frozenset[str]:
     view
         What is asked.
     owners
-        The programme of each phase, see `owners_of`.
+        The programme of each phase, see `geodata.record.Record.owners`.
     """
     return frozenset((*view.programme, *(owners[phase] for phase in view.phase)))
-
-
-def owners_of(record: Record) -> dict[str, str]:
-    """Return the programme of each phase, by the id of the phase."""
-    return dict(zip(record.phases["id"], record.phases["programme"], strict=True))

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 import geopandas as gpd
 import pandas as pd
 
+from geodata.cell_states import CellStates, cell_states
 from geodata.corrections import Corrected, apply_corrections
 from geodata.date_checks import DATE_CHECKS
 from geodata.errors import Problem, RecordError
@@ -62,6 +64,16 @@ class Record:
     citations: pd.DataFrame
     searches: pd.DataFrame
     corrections: pd.DataFrame
+
+    @cached_property
+    def states(self) -> CellStates:
+        """What sources say of places where programmes do nothing."""
+        return cell_states(self.coverage_statements)
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """The programme of each phase, by the id of the phase."""
+        return dict(zip(self.phases["id"], self.phases["programme"], strict=True))
 
     @classmethod
     def from_tables(cls, tables: Mapping[str, pd.DataFrame], folder: Path = Path()) -> Self:

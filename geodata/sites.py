@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -95,29 +96,46 @@ class Sites:
             Which points are one does not depend on the choice, so that marks stay where they are.
             Beyond `MOST_SITES` in the frame, the points of a commune are one.
         """
-        if (within, apart) not in self._known:
-            self._known[within, apart] = self._marks(within, apart)
-        marks = self._known[within, apart]
+        marks = self.marks(within, apart)
         size = len(marks.lon)
         counts = np.bincount(marks.mark[chosen[marks.member]], minlength=2 * size)
         here = np.bincount(self.point[chosen[self.member]], minlength=len(self.points))
-        present = self.points.assign(mark=marks.of_point, here=here)
-        present = present[(here > 0) & (marks.of_point >= 0)].sort_values("here", ascending=False)
-        first = present.drop_duplicates("mark").sort_index()
-        places = present.drop_duplicates(["mark", "lon", "lat"])
-        others = np.bincount(places["mark"], minlength=size) - 1
+        present = np.flatnonzero((here > 0) & (marks.of_point >= 0))
+        # The most active first: a mark has the commune of that one.
+        present = present[np.argsort(-here[present], kind="stable")]
+        mark_of = marks.of_point[present]
+        drawn, first = np.unique(mark_of, return_index=True)
+        places = np.unique(np.column_stack([mark_of, self._place[present]]), axis=0)
+        others = np.bincount(places[:, 0], minlength=size) - 1
+        order = np.argsort(present[first])
         return [
             Site(
                 lon=float(marks.lon[mark]),
                 lat=float(marks.lat[mark]),
-                commune=commune,
+                commune=self._commune[position],
                 acts=bool(counts[mark]),
                 activities=int(counts[mark] or counts[size + mark]),
                 meetings=int(counts[size + mark]) if counts[mark] else 0,
                 others=int(others[mark]),
             )
-            for mark, commune in zip(first["mark"], first["commune"], strict=True)
+            for mark, position in zip(drawn[order], present[first][order], strict=True)
         ]
+
+    def marks(self, within: str, apart: float) -> Marks:
+        """Tell which points are drawn as one in the map of a place; see `matching`."""
+        if (within, apart) not in self._known:
+            self._known[within, apart] = self._marks(within, apart)
+        return self._known[within, apart]
+
+    @cached_property
+    def _place(self) -> Ints:
+        """Number the places of the points: where activities act and where they met may be one."""
+        places = self.points.groupby(["lon", "lat"], sort=False)
+        return np.asarray(places.ngroup(), dtype=np.int64)
+
+    @cached_property
+    def _commune(self) -> list[str]:
+        return self.points["commune"].tolist()
 
     def _marks(self, within: str, apart: float) -> Marks:
         """Find which points are drawn as one: slow, and the same for every choice."""

@@ -5,6 +5,7 @@ The ids are no words of any language, so that no language is the original of the
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,6 +67,7 @@ def _text_or_forms(text: str | tuple[str, ...] | list[str] | None) -> Message:
     return text if isinstance(text, str) else tuple(text or ())
 
 
+@lru_cache(maxsize=4096)
 def plural_index(count: float, lang: str) -> int:
     """Tell which form of a plural message a count takes, fractions included."""
     forms = TABLE[lang].forms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date as babel_date
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _PATTERNS: Final = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 
 
+# A page writes the same few dates again and again.
+@lru_cache(maxsize=4096)
 def format_date(iso: str, precision: str, lang: str) -> str:
     """Write a date.
 

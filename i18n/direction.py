@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 from babel import Locale
@@ -32,6 +33,8 @@ def ltr(text: str) -> str:
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
 
 
+# Names and figures come back with every view, and every letter is looked at.
+@lru_cache(maxsize=16_384)
 def embed(text: str, lang: str) -> str:
     """Make a text safe inside a sentence.
 

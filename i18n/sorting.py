@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 # Letters that do not decompose, with what they are sorted as.
@@ -28,6 +29,7 @@ _SEPARATORS: Final = re.compile(r"[\W_]+")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff\u0750-\u077f]")
 
 
+@lru_cache(maxsize=16_384)
 def sort_key(text: str, lang: str) -> tuple[int, str, str]:
     """Give the key by which a name sorts.
 

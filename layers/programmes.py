@@ -31,8 +31,7 @@ def describe(reading: Reading) -> ChartDescription:
         names the programmes of several phases: the only phase of a programme carries its name.
         A phase that the sources do not tell is a mark of its own.
     """
-    record = reading.catalogue.record
-    owner = dict(zip(record.phases["id"], record.phases["programme"], strict=True))
+    owner = reading.catalogue.record.owners
     several = [key for key, phases in Counter(owner.values()).items() if phases > 1]
     names = {key: reading.label("programme", key) for key in several}
     chart = bars(reading, "programmes", "phase", owner, owner)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geodata.frames import rows_of
 from i18n.dates import format_period
 from layers.description import Mark
 from layers.reading import Reading
@@ -77,8 +76,8 @@ def describe(reading: Reading) -> TimelineDescription:
 
 
 def _years(reading: Reading) -> tuple[int, ...]:
-    phases = reading.catalogue.record.phases
-    dates = [str(date) for column in ("start", "end") for date in phases[column] if date]
+    phases = reading.catalogue.phases
+    dates = [phase[column] for column in ("start", "end") for phase in phases if phase[column]]
     known = [*reading.catalogue.years, *(int(date[:4]) for date in dates)]
     return tuple(range(min(known), max(known) + 1)) if known else ()
 
@@ -127,7 +126,7 @@ def _lanes(reading: Reading, years: tuple[int, ...]) -> tuple[Lane, ...]:
     chosen = set(reading.answer.view.phase)
     dated = [
         phase
-        for phase in rows_of(reading.catalogue.record.phases)
+        for phase in reading.catalogue.phases
         if phase["start"] and (phase["id"] in counted or phase["id"] in chosen)
     ]
     dated.sort(key=lambda phase: (phase["id"] not in chosen, -counted.get(phase["id"], 0)))
@@ -152,8 +151,7 @@ def _lane(reading: Reading, phase: dict[str, str], years: tuple[int, ...]) -> La
 def _last_known(
     reading: Reading, phase: dict[str, str], start: float, years: tuple[int, ...]
 ) -> float:
-    programmes = reading.catalogue.record.programmes
-    [as_of] = programmes.loc[programmes["id"] == phase["programme"], "data_as_of"]
+    as_of = reading.catalogue.read_as_of[phase["programme"]]
     known = _moment(as_of, last=True) if as_of else start
     # Room to fade in, on the axis.
     return min(max(known, start + 1), years[-1] + 1.0)

@@ -23,4 +23,6 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A server looks at its files once: a page has twenty templates.
+        auto_reload=False,
     )

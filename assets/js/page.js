@@ -7,8 +7,6 @@
   let waiting = [];
   /* Where the page is going, until it has arrived: the next gesture starts from there. */
   let requested = null;
-  /* What each panel holds: most gestures leave some of them as they are. */
-  const shown = new Map();
 
   const byId = (id) => document.getElementById(id);
 
@@ -91,17 +89,6 @@
     picker.querySelector("summary").focus();
   });
 
-  /* What the reader opened stays open while the content around it changes. */
-  const keepOpen = {
-    morphStyle: "innerHTML",
-    callbacks: {
-      beforeAttributeUpdated: (name) => name !== "open",
-      afterNodeMorphed: (node, fresh) => {
-        if (node.type === "checkbox" || node.type === "radio") node.checked = fresh.checked;
-      },
-    },
-  };
-
   /* Words of the page's frame, which no panel holds. */
   function translate(words) {
     for (const part of document.querySelectorAll("[data-text]")) {
@@ -127,34 +114,38 @@
   function show(answer) {
     if (!answer) return window.dash_clientside.no_update;
     const root = document.documentElement;
-    const place = root.lang === answer.lang ? null : window.jihat.readingPlace();
+    const translated = root.lang !== answer.lang;
+    const place = translated ? window.jihat.readingPlace() : null;
     document.title = answer.title;
     root.dataset.layout = answer.layout;
     window.jihat.applyTheme(answer.search);
-    if (root.lang !== answer.lang) {
+    if (translated) {
       root.lang = answer.lang;
       root.dir = answer.dir;
       byId("map-legend").dir = answer.dir;
       translate(answer.words);
     }
-    for (const [id, html] of Object.entries(answer.panels)) {
-      if (shown.get(id) === html) continue;
-      shown.set(id, html);
-      const panel = byId(id);
-      window.Idiomorph.morph(panel, html, keepOpen);
-    }
+    window.jihat.fill(answer, translated, () => {
+      announce();
+      window.jihat.remark();
+      root.dataset.shown = answer.search;
+    });
     window.jihat.returnTo(place);
     showQuestion();
     window.jihat.showDetails(answer.search);
     settle();
     if (answer.search === window.location.search) requested = null;
     window.jihat.describeMap();
+    root.dataset.seen = answer.search;
+    return answer.search;
+  }
+
+  /* Say the answer to those who hear the page, once it is there. */
+  function announce() {
     const spoken = byId("answer");
     if (spoken && byId("announcer").textContent !== spoken.textContent) {
       byId("announcer").textContent = spoken.textContent;
     }
-    root.dataset.shown = answer.search;
-    return answer.search;
   }
 
   window.dash_clientside = window.dash_clientside || {};

@@ -180,6 +180,6 @@ POINT_IN_REGION = """(paths, code) => {
 def new_view(context: BrowserContext, origin: str, size: tuple[int, int] = LAPTOP) -> View:
     """Open an empty page of a size."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     return View(page, origin)

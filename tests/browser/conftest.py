@@ -3,11 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.chromium import LAPTOP, View, launched, new_view, served
 
 OpenView = Callable[..., View]
+
+# A machine that runs something else beside the tests takes its time.
+expect.set_options(timeout=20_000)
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses by the marks

@@ -194,3 +194,44 @@ def test_the_rule_of_counting_is_part_of_the_view(
     view.page.locator("#picker-rule > summary").click()
     view.page.locator(f'#picker-rule input[value="{rule}"]').check()
     agrees(view, server, f"lang=fr&count={rule}")
+
+
+def test_what_is_seen_changes_first_and_the_rest_follows(open_view: OpenView, server: str) -> None:
+    view = open_view()
+    expected = str(totals(server, "lang=fr&sector=health")["activities"])
+    figure, table = view.page.evaluate(SEEN_FIRST, "?lang=fr&sector=health")
+    assert figure == expected
+    assert table != f"{expected} activités"
+    view.shows("?lang=fr&sector=health")
+    expect(view.page.locator("#activities .table__head .number")).to_have_text(
+        f"{expected} activités"
+    )
+
+
+def test_a_folded_filter_holds_the_figures_of_the_view_when_it_is_opened(
+    open_view: OpenView, server: str
+) -> None:
+    view = open_view()
+    view.click_region("02")
+    view.shows("?lang=fr&place=02")
+    view.page.locator("#picker-sector > summary").click()
+    with urllib.request.urlopen(f"{server}/api/v1/view?lang=fr&place=02") as answer:  # noqa: S310
+        rows = {row["id"]: str(row["value"]) for row in json.load(answer)["by"]["sector"]}
+    shown = view.page.locator("#picker-sector .option__line").evaluate_all(
+        "lines => lines.map((line) => [line.querySelector('input').dataset.value,"
+        " line.querySelector('.option__count').textContent.trim()])"
+    )
+    assert {key: text for key, text in shown if text != "–"} == rows
+
+
+# What a key figure, and the table below the screen, say as soon as the page shows the view.
+SEEN_FIRST = """(search) => new Promise((done) => {
+  const root = document.documentElement;
+  const read = (selector) => document.querySelector(selector).textContent.trim();
+  new MutationObserver(() => {
+    if (root.dataset.seen !== search) return;
+    const figure = read('[data-figure="activities"] .figure__value');
+    done([figure, read("#activities .table__head .number")]);
+  }).observe(root, { attributeFilter: ["data-seen"] });
+  window.jihat.go(search);
+})"""

@@ -39,7 +39,7 @@ def lenient(browser: Browser) -> Iterator[BrowserContext]:
 
 def opened(context: BrowserContext, address: str, size: tuple[int, int]) -> Page:
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(address, wait_until="load")
     return page

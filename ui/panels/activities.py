@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from i18n.dates import format_period
 from i18n.lists import listed
 from ui.linking import activity_link
-from ui.links import Links
 
 if TYPE_CHECKING:
     from ui.page import Page
 
 PAGE_SIZE = 20
+REMEMBERED = 5_000
+"""Rows kept ready: a record that is read often has few more on its first pages."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,6 @@ class ActivityRow:
     """One activity as the table shows it."""
 
     id: str
-    href: str
     title: str
     programme: str
     phases: str
@@ -42,7 +42,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         "activities",
         "activities",
         {
-            "rows": [_row(page, int(index)) for index in indices],
+            "rows": [row_of(page, int(index)) for index in indices],
             "counted": page.words.n("unit.activities", matching),
             "pages": -(-matching // PAGE_SIZE),
             "number": offset // PAGE_SIZE + 1,
@@ -53,12 +53,21 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     )
 
 
-def _row(page: Page, index: int) -> ActivityRow:
+def row_of(page: Page, index: int) -> ActivityRow:
+    """Give a row, which no filter changes."""
+    known, key = page.services.activity_rows, (page.view.lang, page.view.level, index)
+    if key not in known:
+        if len(known) >= REMEMBERED:
+            known.clear()
+        known[key] = _described(page, index)
+    return known[key]
+
+
+def _described(page: Page, index: int) -> ActivityRow:
     activity = page.services.catalogue.activity(index)
     label, words = page.reading.label, page.words
     return ActivityRow(
         id=activity["id"],
-        href=Links(page.view).to(select=activity["id"], offset=page.view.offset),
         title=activity["title"][page.view.lang],
         programme=activity["programme"],
         phases=listed([label("phase", one["id"]) for one in activity["phases"]], words),

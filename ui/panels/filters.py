@@ -166,10 +166,13 @@ def _former(page: Page) -> tuple[str, ...]:
 
 def _phase_groups(page: Page) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Group programmes, then the phases of each programme under its name."""
-    record = page.services.catalogue.record
-    yield page.words.t("table.programme"), "programme", tuple(record.programmes["id"])
-    for programme, phases in record.phases.groupby("programme", sort=False):
-        yield _label(page, "programme", str(programme)), "phase", tuple(phases["id"])
+    phases: dict[str, list[str]] = {}
+    for phase, programme in page.services.catalogue.record.owners.items():
+        phases.setdefault(programme, []).append(phase)
+    lists = page.services.catalogue.vocabulary.lists
+    yield page.words.t("table.programme"), "programme", lists["programme"]
+    for programme, own in phases.items():
+        yield _label(page, "programme", programme), "phase", tuple(own)
 
 
 def _picker(
