@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from api.models import Ignored, View
 from api.query import parameters, view_as_json
 from geodata.framing import drawable_level
-from geodata.need import CHANGE, Need, Reading, Unit, need
+from geodata.need import CHANGE, Need, Reading, Unit, need, population_sources
 from geodata.view_state import CHOICES, ViewState
 from i18n.catalogues import Translator
 from layers.classes import Classes
@@ -109,6 +109,10 @@ class NeedAnswer(BaseModel):
     need_classes: NeedClasses | None
     against_classes: NeedClasses | None
     left_out: list[LeftOut]
+    source_ids: list[str] = Field(description="Sources of the census figures of this answer.")
+    population_source_ids: list[str] = Field(
+        description="Source of the population that figures by 100,000 people are divided by."
+    )
 
 
 def router(services: Services) -> APIRouter:
@@ -142,6 +146,8 @@ def router(services: Services) -> APIRouter:
                     {"measurement": figure.id, "reason": reason}
                     for reason, figure in found.left_out
                 ],
+                "source_ids": found.source_ids,
+                "population_source_ids": population_sources(services.census),
             }
         )
 

@@ -1,6 +1,7 @@
 """Where programmes, phases, organisations, funders and sectors act in the same places."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -12,6 +13,7 @@ from geodata import overlap_answer as answer
 from geodata.answer import LeftOut
 from geodata.overlap import LISTED
 from geodata.overlap_answer import SetKey, set_keys
+from geodata.overlap_parts import INTERSECTION, SEVERAL, UNION, Parts
 from geodata.view_state import CHOICES, KEYS, ViewState
 from ui.services import Services
 
@@ -55,9 +57,17 @@ class OverlapSet(Named):
     kind: Literal["programme", "phase", "organisation", "funder", "sector"]
 
 
-class Units(BaseModel):
-    """Units of the level."""
+class Rests(BaseModel):
+    """The activities behind a number, and what they rest on; what its dialog on the page lists."""
 
+    activities: int = Field(description="Activities behind it, each once.")
+    source_ids: list[str] = Field(description="Sources of these activities.")
+
+
+class Units(Rests):
+    """Units of the level, with what makes them a part of the overlap."""
+
+    part: str = Field(description="Its key: `select=overlap:<part>` opens it on the page.")
     count: int
     units: list[Named]
 
@@ -97,8 +107,10 @@ class Side(BaseModel):
     """The activities of one set in a unit."""
 
     key: str
+    part: str = Field(description="Its key: `select=overlap:<part>` opens it on the page.")
     count: int
     activities: list[str] = Field(description="Ids of the first of them, latest start first.")
+    source_ids: list[str] = Field(description="Sources of all of them.")
 
 
 class Meeting(Named):
@@ -136,6 +148,7 @@ class SharedActivities(BaseModel):
 
     count: int
     activities: list[SharedActivity] = Field(description="The first of them.")
+    source_ids: list[str] = Field(description="Sources of all of them.")
 
 
 class OverlapAnswer(BaseModel):
@@ -194,7 +207,9 @@ def router(services: Services) -> APIRouter:
         sets, planned = set_keys(view, services.vocabulary), view.planned == INCLUDE
         found = overlaps.overlap(view, sets, planned=planned, limit=limit)
         name = labelling(services.catalogue, services.translators, view.lang)
-        return OverlapAnswer.model_validate({**_about(view, ignored), **_overlap(found, name)})
+        parts = Parts(overlaps, view, sets, planned)
+        told = _overlap(found, _Told(parts, name))
+        return OverlapAnswer.model_validate({**_about(view, ignored), **told})
 
     @routes.get(
         "/overlap/programmes",
@@ -222,50 +237,62 @@ def _about(view: ViewState, ignored: Iterable[Any]) -> dict[str, Any]:
     }
 
 
-def _overlap(found: answer.Overlap, name: Label) -> dict[str, Any]:
-    level = found.view.level
+@dataclass(frozen=True)
+class _Told:
+    """Tells the parts of an overlap: their units by name, and what they rest on."""
 
-    def units(codes: Iterable[str]) -> dict[str, Any]:
-        named = [{"id": code, "label": name(level, code)} for code in codes]
-        return {"count": len(named), "units": named}
+    parts: Parts
+    name: Label
 
+    def units(self, key: str) -> dict[str, Any]:
+        part = self.parts.part(key)
+        return {
+            "part": key,
+            "count": len(part.units),
+            "units": [self.unit(code) for code in part.units],
+            "activities": part.counted.count,
+            "source_ids": part.source_ids,
+        }
+
+    def unit(self, code: str) -> dict[str, str]:
+        return {"id": code, "label": self.name(self.parts.view.level, code)}
+
+    def set(self, key: SetKey) -> dict[str, str]:
+        dimension = "organisation" if key.kind == answer.FUNDER else key.kind
+        label = self.name(dimension, key.id)
+        return {"key": str(key), "kind": key.kind, "id": key.id, "label": label}
+
+
+def _overlap(found: answer.Overlap, told: _Told) -> dict[str, Any]:
     return {
-        "sets": [_presence(one, units, name) for one in found.sets],
+        "sets": [_presence(one, told) for one in found.sets],
         "units": [
             {
-                "id": one.code,
-                "label": name(level, one.code),
+                **told.unit(one.code),
                 "sets": [{"key": str(key), "activities": count} for key, count in one.activities],
             }
             for one in found.units
         ],
-        "union": units(found.union),
-        "intersection": units(found.intersection),
-        "pairs": [_pair(one, units, name, level) for one in found.pairs],
+        "union": told.units(UNION),
+        "intersection": told.units(INTERSECTION),
+        "pairs": [_pair(one, told) for one in found.pairs],
         "several": {
             "count": found.several_count,
             "activities": [
                 {"id": one.id, "sets": [str(key) for key in one.sets]} for one in found.several
             ],
+            "source_ids": told.parts.part(SEVERAL).source_ids,
         },
     }
 
 
-Listing = Callable[[Iterable[str]], dict[str, Any]]
-
-
-def _set(key: SetKey, name: Label) -> dict[str, str]:
-    dimension = "organisation" if key.kind == answer.FUNDER else key.kind
-    return {"key": str(key), "kind": key.kind, "id": key.id, "label": name(dimension, key.id)}
-
-
-def _presence(one: answer.SetPresence, units: Listing, name: Label) -> dict[str, Any]:
+def _presence(one: answer.SetPresence, told: _Told) -> dict[str, Any]:
     return {
-        **_set(one.key, name),
+        **told.set(one.key),
         "activities": one.activities,
         "placed": one.placed,
-        "present": units(one.units),
-        "only": units(one.only),
+        "present": told.units(f"set/{one.key}"),
+        "only": told.units(f"only/{one.key}"),
         "left_out": [_reason(left) for left in one.left_out],
         "source_ids": one.source_ids,
     }
@@ -275,28 +302,35 @@ def _reason(left: LeftOut) -> dict[str, Any]:
     return {"reason": left.reason, "count": left.count}
 
 
-def _pair(one: answer.PairOverlap, units: Listing, name: Label, level: str) -> dict[str, Any]:
+def _pair(one: answer.PairOverlap, told: _Told) -> dict[str, Any]:
+    both = f"{one.left}/{one.right}"
     return {
         "left": str(one.left),
         "right": str(one.right),
-        "union": units(one.union),
-        "intersection": units(one.intersection),
-        "left_only": units(one.left_only),
-        "right_only": units(one.right_only),
+        "union": told.units(f"either/{both}"),
+        "intersection": told.units(f"both/{both}"),
+        "left_only": told.units(f"without/{both}"),
+        "right_only": told.units(f"without/{one.right}/{one.left}"),
         "activities": one.activities,
         "meetings": [
             {
-                "id": each.code,
-                "label": name(level, each.code),
-                "sectors": [{"id": id_, "label": name("sector", id_)} for id_ in each.sectors],
-                "left": {"key": str(one.left), "count": each.left, "activities": each.left_ids},
-                "right": {"key": str(one.right), "count": each.right, "activities": each.right_ids},
+                **told.unit(each.code),
+                "sectors": [{"id": id_, "label": told.name("sector", id_)} for id_ in each.sectors],
+                "left": _side(told, (one.left, each.code), each.left, each.left_ids),
+                "right": _side(told, (one.right, each.code), each.right, each.right_ids),
                 "both": each.both,
                 "source_ids": each.source_ids,
             }
             for each in one.meetings
         ],
     }
+
+
+def _side(told: _Told, at: tuple[SetKey, str], count: int, ids: tuple[str, ...]) -> dict[str, Any]:
+    key, code = at
+    part = told.parts.part(f"at/{key}/{code}")
+    found = {"key": str(key), "part": part.key, "count": count, "activities": ids}
+    return {**found, "source_ids": part.source_ids}
 
 
 def _rows(found: answer.AllPairs, name: Label) -> list[dict[str, Any]]:

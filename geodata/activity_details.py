@@ -55,28 +55,62 @@ class ActivityDetails:
 
     def describe(self, position: int) -> dict[str, Any]:
         """Return the activity at a position; raise IndexError where there is none."""
-        if not 0 <= position < self._ground.size:
-            raise IndexError(f"Found the position {position}; expected 0 to {self._ground.size}.")
-        own = self._activities.rows(position)[0]
+        described: dict[str, Any] = self.own(position)
         places = self._places.rows(position)
         return {
-            "id": own["id"],
-            "programme": own["programme"],
-            "phases": _pick(self._phases.rows(position), {"phase": "id", "basis": "basis"}),
-            "sectors": _pick(self._sectors.rows(position), {"sector": "id", "weight": "weight"}),
+            "id": described["id"],
+            "programme": described["programme"],
+            "phases": self.part(position, "phases"),
+            "sectors": self.part(position, "sectors"),
             "regions": _codes(places, "region"),
             "provinces": _codes(places, "province"),
             "communes": _codes(places, "commune"),
-            "locations": [_location(place) for place in places if place["listed"]],
-            "organisations": _pick(
-                self._organisations.rows(position), {"organisation": "id", "role": "role"}
-            ),
-            **{name: own[name] for name in _OWN},
-            "title": _three(own, "title"),
-            "summary": _three(own, "summary"),
-            "measurements": [_measurement(row) for row in self._measurements.rows(position)],
-            "citations": _pick(self._citations.rows(position), _CITATION),
+            "locations": _locations(places),
+            "organisations": self.part(position, "organisations"),
+            **{name: described[name] for name in _OWN},
+            "title": _three(described, "title"),
+            "summary": _three(described, "summary"),
+            "measurements": self.part(position, "measurements"),
+            "citations": self.part(position, "citations"),
         }
+
+    def own(self, position: int) -> dict[str, Any]:
+        """Return the cells of the activity's own row; raise IndexError where there is none."""
+        if not 0 <= position < self._ground.size:
+            raise IndexError(f"Found the position {position}; expected 0 to {self._ground.size}.")
+        return self._activities.rows(position)[0]
+
+    def part(self, position: int, name: str) -> list[dict[str, Any]]:
+        """Return one of the lists of `describe` by its name."""
+        match name:
+            case "phases":
+                return _pick(self._phases.rows(position), {"phase": "id", "basis": "basis"})
+            case "sectors":
+                return _pick(self._sectors.rows(position), {"sector": "id", "weight": "weight"})
+            case "organisations":
+                names = {"organisation": "id", "role": "role"}
+                return _pick(self._organisations.rows(position), names)
+            case "locations":
+                return _locations(self._places.rows(position))
+            case "measurements":
+                return [_measurement(row) for row in self._measurements.rows(position)]
+            case "citations":
+                return _pick(self._citations.rows(position), _CITATION)
+        raise KeyError(name)
+
+    def codes(self, position: int) -> tuple[list[str], list[str], list[str]]:
+        """Return the regions, provinces and communes at which the activity counts."""
+        places = self._places.rows(position)
+        return _codes(places, "region"), _codes(places, "province"), _codes(places, "commune")
+
+    def sizes(self, name: str) -> Ints:
+        """Count the rows of a part of `describe`; shape ``(activities,)``."""
+        linked: Linked = getattr(self, f"_{'places' if name == 'locations' else name}")
+        if name != "locations":
+            return np.diff(linked.bounds)
+        listed = linked.columns["listed"][linked.order].astype(np.int64)
+        sums = np.concatenate(([0], np.cumsum(listed)))
+        return np.asarray(sums[linked.bounds[1:]] - sums[linked.bounds[:-1]], dtype=np.int64)
 
     @cached_property
     def _activities(self) -> Linked:
@@ -136,6 +170,10 @@ _MEASUREMENT = (
     "end_precision", "series", "cumulative", "part_of", "reading_of", "disaggregation",
     "preferred",
 )  # fmt: skip
+
+
+def _locations(places: Iterable[Cells]) -> list[dict[str, Any]]:
+    return [_location(place) for place in places if place["listed"]]
 
 
 def _location(place: Cells) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from geodata.facets import Facet, Selection
 from geodata.figure import COUNTS, TOTAL, count_of, figure_of
 from geodata.filtering import Filter, Ground
 from geodata.filters.period import UNDATED
+from geodata.frames import rows_of
 from geodata.gazetteer import FORMER_REGION, LEVELS, Gazetteer
 from geodata.key_figures import KeyFigures, key_figures, regions_covered, stated_figures
 from geodata.notes import our_split, view_notes
@@ -115,6 +116,17 @@ class Catalogue:
         """Latest date that a programme's data were read as of (ISO); "" without any."""
         return self.ground.as_of
 
+    @cached_property
+    def phases(self) -> tuple[dict[str, str], ...]:
+        """The rows of the phases, in the order of the record."""
+        return tuple(rows_of(self.record.phases))
+
+    @cached_property
+    def read_as_of(self) -> dict[str, str]:
+        """Date that the data of each programme were read as of (ISO), by its id; "" if unknown."""
+        programmes = self.record.programmes
+        return dict(zip(programmes["id"], programmes["data_as_of"], strict=True))
+
     @property
     def years(self) -> tuple[int, ...]:
         """Every year from the first to the last in which an activity takes place."""
@@ -125,7 +137,8 @@ class Catalogue:
         return id_ in self.ground.activities
 
     @cached_property
-    def _details(self) -> ActivityDetails:
+    def details(self) -> ActivityDetails:
+        """Everything about each activity, part by part, for whoever needs them all."""
         return ActivityDetails(self.ground)
 
     @cached_property
@@ -240,11 +253,23 @@ class Catalogue:
             if found < 0:
                 raise KeyError(activity)
             activity = int(found)
-        return self._details.describe(activity)
+        return self.details.describe(activity)
 
     def activity_text(self, id_: str, column: str) -> str:
-        """Return one cell of an activity, such as ``title_fr``; KeyError for an unknown id."""
-        return str(self.record.activities[column].iloc[self.ground.activities.get_loc(id_)])
+        """Return the programme of an activity or a title, such as ``title_fr``.
+
+        Raises
+        ------
+        KeyError
+            No activity has that id, or ``column`` is another one.
+        """
+        return self._texts[column][id_]
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Mapping[str, str]]:
+        rows = self.record.activities
+        columns = ("programme", *(f"title_{lang}" for lang in LANGUAGES))
+        return {column: dict(zip(rows["id"], rows[column], strict=True)) for column in columns}
 
     def choose(self, view: ViewState) -> Chosen:
         """Return the activities that a view chooses."""

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from geodata.cell_states import CellStates, Emptiness, Scope, State, cell_states
+from geodata.cell_states import Emptiness, Scope, State
 from geodata.cell_view import FIELDS, cell_view
 from geodata.counting import RULES, distinct
-from geodata.coverage import owners_of, programmes_of
+from geodata.coverage import programmes_of
 from geodata.crossing import Crossing
 from geodata.effective_places import COARSER, SPECIAL
 from geodata.facets import Facet, Selection, build_facet, positions_of
@@ -23,6 +23,8 @@ from geodata.framing import lies_in
 from geodata.gazetteer import COUNTRY
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from geodata.bitmaps import Bits, Ints
     from geodata.catalogue import Catalogue, Chosen
     from geodata.view_state import ViewState
@@ -187,6 +189,32 @@ class Coverage:
         stating = self._emptiness(crossed, values).statements
         return CellDetail(*values, cell, stating, self._sources_of(stating), None, scope, counted)
 
+    def source_ids(self, matrix: Matrix) -> tuple[str, ...]:
+        """Return what a matrix rests on.
+
+        Parameters
+        ----------
+        matrix
+            As `matrix` returns it.
+
+        Returns
+        -------
+        The sources of the activities in its cells, and of the statements behind empty ones.
+        """
+        crossed = self._crossed(matrix.view, matrix.dimensions)
+        bits = crossed.among.bits
+        for facet, lines in zip(crossed.facets, (matrix.rows, matrix.cols), strict=True):
+            bits = bits & facet.union(line.id for line in lines)
+        stating = {
+            id_
+            for row, cells in zip(matrix.rows, matrix.cells, strict=True)
+            for col, cell in zip(matrix.cols, cells, strict=True)
+            if cell.state in ("none", "not_applicable")
+            for id_ in self._emptiness(crossed, (row.id, col.id)).statements
+        }
+        cited = {*self.catalogue.sources.for_activities(bits), *self._sources_of(tuple(stating))}
+        return tuple(id_ for id_ in self.catalogue.sources.ids if id_ in cited)
+
     def has_cell(self, view: ViewState, key: str) -> bool:
         """Tell whether ``02/health`` names a cell of the dimensions that a view crosses."""
         values = key.split("/")
@@ -284,12 +312,12 @@ class Coverage:
 
     def _emptiness(self, crossed: _Crossed, values: tuple[str, str]) -> Emptiness:
         own = dict(zip(crossed.dimensions, values, strict=True))
-        if _are_apart(own, self._owner_of_phase):
+        if _are_apart(own, self.catalogue.record.owners):
             return Emptiness("not_applicable")
-        return self._states.of(self._scope(crossed.view, own))
+        return self.catalogue.record.states.of(self._scope(crossed.view, own))
 
     def _scope(self, view: ViewState, own: dict[str, str]) -> Scope:
-        owners = self._owner_of_phase
+        owners = self.catalogue.record.owners
         if "phase" in own:
             programmes = frozenset((owners[own["phase"]],))
         elif "programme" in own:
@@ -301,14 +329,6 @@ class Coverage:
             programmes=programmes,
             sectors=frozenset((own["sector"],) if "sector" in own else view.sector),
         )
-
-    @cached_property
-    def _owner_of_phase(self) -> dict[str, str]:
-        return owners_of(self.catalogue.record)
-
-    @cached_property
-    def _states(self) -> CellStates:
-        return cell_states(self.catalogue.record.coverage_statements)
 
     def _sources_of(self, statements: tuple[str, ...]) -> tuple[str, ...]:
         citations = self.catalogue.record.citations
@@ -340,7 +360,7 @@ def _places_of(own: dict[str, str]) -> tuple[str, ...]:
     return tuple((codes or places)[-1:])
 
 
-def _are_apart(own: dict[str, str], owner_of_phase: dict[str, str]) -> bool:
+def _are_apart(own: Mapping[str, str], owner_of_phase: Mapping[str, str]) -> bool:
     """Tell whether no activity can be in a cell: a province of another region, for one."""
     if own.keys() == {"programme", "phase"}:
         return owner_of_phase[own["phase"]] != own["programme"]

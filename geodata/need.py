@@ -39,6 +39,8 @@ DENSITY = "population_density"
 """People per square kilometre: computed, hence no indicator of the census."""
 CHANGE = "change"
 PER = 100_000
+NEED = "need"
+"""Dimension of the key of a census figure of the view, such as ``need:02``."""
 
 NO_PEOPLE = "no_people"
 ZERO_2014 = "zero_2014"
@@ -121,6 +123,12 @@ class Need:
         """Decimals of a value."""
         return 1 if self.measure == "percent" else self.indicator.decimals
 
+    @property
+    def source_ids(self) -> tuple[str, ...]:
+        """Sources of the census figures shown."""
+        years = YEARS if self.census == CHANGE else (int(self.census),)
+        return self.indicator.sources_of(years)
+
 
 def has_indicator(census: Census, id_: str) -> bool:
     """Tell whether need can be shown by an indicator: one of the census, or the density."""
@@ -171,6 +179,17 @@ def need(view: ViewState, answer: Answer, catalogue: Catalogue, census: Census) 
         unit=unit,
         left_out=left_out,
     )
+
+
+def figure_of(view: ViewState, census: Census, code: str) -> Reading:
+    """Return the census figure of any unit, or of the country, as `need` shows those of a level."""
+    one, group, asked, _replaced = _shown(view, census)
+    return _readings(census, one, (code,), (group, asked))[code]
+
+
+def population_sources(census: Census) -> tuple[str, ...]:
+    """Return the sources of the population that figures by 100,000 inhabitants divide by."""
+    return census.indicator(POPULATION).sources_of(YEARS[-1:])
 
 
 def _shown(view: ViewState, census: Census) -> tuple[Indicator, str, str, tuple[str, ...]]:

@@ -47,7 +47,7 @@ LISTED = 20
 
 
 @dataclass(frozen=True)
-class _Side:
+class Side:
     """One set under a view: what matches, what is carried out, what is placed, and where."""
 
     key: SetKey
@@ -58,6 +58,7 @@ class _Side:
 
     @property
     def units(self) -> Flags:
+        """Whether the set is present in each unit; shape ``(units,)``."""
         return self.counts > 0
 
 
@@ -92,7 +93,7 @@ class Overlaps:
             Most activities listed on each side of a meeting, and of several sets.
         """
         placed = self.placed(view.level)
-        sides = self._sides(view, sets, planned=planned)
+        sides = self.sides(view, sets, planned=planned)
         union, several = _union(sides, placed), self._several(sides, limit)
         return Overlap(
             view=view,
@@ -119,7 +120,7 @@ class Overlaps:
             As for `overlap`; there may be any number of sets.
         """
         placed = self.placed(view.level)
-        units = [side.units for side in self._sides(view, sets, planned=planned)]
+        units = [side.units for side in self.sides(view, sets, planned=planned)]
         shared = tuple(tuple(_codes(placed, one & other) for other in units) for one in units)
         return AllPairs(view, planned, tuple(sets), shared)
 
@@ -132,9 +133,8 @@ class Overlaps:
         facet, known = self.catalogue.facets[FUNDER], self.catalogue.facets["organisation"].ids
         return tuple(SetKey(FUNDER, id_) for id_ in known if facet.row(id_).any())
 
-    def _sides(
-        self, view: ViewState, sets: Sequence[SetKey], *, planned: bool
-    ) -> tuple[_Side, ...]:
+    def sides(self, view: ViewState, sets: Sequence[SetKey], *, planned: bool) -> tuple[Side, ...]:
+        """Return each set under a view, in their order; parameters as for `overlap`."""
         placed = self.placed(view.level)
         anywhere = bitmaps.from_positions(placed.members, placed.size)
         own = {KINDS[key.kind][1] for key in sets}
@@ -146,7 +146,7 @@ class Overlaps:
             bits = self._members(key) & matching
             there = Selection(bits & carried_out & anywhere, placed.size)
             counts = distinct(placed, there)
-            sides.append(_Side(key, bits, bits & carried_out, there, counts))
+            sides.append(Side(key, bits, bits & carried_out, there, counts))
         return tuple(sides)
 
     def _members(self, key: SetKey) -> Bits:
@@ -185,7 +185,7 @@ class Overlaps:
         return build_facet("source", sources.ids, (member, value, np.ones(len(member))), size)
 
     def _presence(
-        self, side: _Side, sides: Sequence[_Side], placed: Facet, level: str
+        self, side: Side, sides: Sequence[Side], placed: Facet, level: str
     ) -> SetPresence:
         others = _union([other for other in sides if other is not side], placed)
         return SetPresence(
@@ -198,7 +198,7 @@ class Overlaps:
             source_ids=self.catalogue.sources.for_activities(side.placed.bits),
         )
 
-    def _left_out(self, side: _Side, level: str) -> tuple[LeftOut, ...]:
+    def _left_out(self, side: Side, level: str) -> tuple[LeftOut, ...]:
         facet = self.catalogue.facets[level]
         found = {"not_carried_out": bitmaps.leave_out(side.matching, side.carried_out)}
         rest = bitmaps.leave_out(side.carried_out, side.placed.bits)
@@ -209,7 +209,7 @@ class Overlaps:
         counts = {reason: bitmaps.count(bits) for reason, bits in found.items()}
         return tuple(LeftOut(reason, count) for reason, count in counts.items() if count)
 
-    def _pairs(self, sides: Sequence[_Side], placed: Facet, limit: int) -> tuple[PairOverlap, ...]:
+    def _pairs(self, sides: Sequence[Side], placed: Facet, limit: int) -> tuple[PairOverlap, ...]:
         details = {side.key: _Details(self, side, placed) for side in sides}
         return tuple(
             PairOverlap(
@@ -250,7 +250,7 @@ class Overlaps:
             found.append(meeting)
         return tuple(found)
 
-    def _several(self, sides: Sequence[_Side], limit: int) -> tuple[int, tuple[Several, ...]]:
+    def _several(self, sides: Sequence[Side], limit: int) -> tuple[int, tuple[Several, ...]]:
         size = self.catalogue.ground.size
         once, more = bitmaps.empty(size), bitmaps.empty(size)
         for side in sides:
@@ -278,7 +278,7 @@ class Overlaps:
 class _Details:
     """What a set does in each unit: its sectors and sources there, and its activities."""
 
-    def __init__(self, overlaps: Overlaps, side: _Side, placed: Facet) -> None:
+    def __init__(self, overlaps: Overlaps, side: Side, placed: Facet) -> None:
         self._overlaps, self._side, self._placed = overlaps, side, placed
         self._first: dict[int, tuple[str, ...]] = {}
 
@@ -316,14 +316,14 @@ class _Details:
         return crossing.counts(self._placed, facet, self._side.placed) > 0
 
 
-def _union(sides: Sequence[_Side], placed: Facet) -> Flags:
+def _union(sides: Sequence[Side], placed: Facet) -> Flags:
     found = np.zeros(len(placed.ids), dtype=np.bool_)
     for side in sides:
         found |= side.units
     return found
 
 
-def _intersection(sides: Sequence[_Side], placed: Facet) -> Flags:
+def _intersection(sides: Sequence[Side], placed: Facet) -> Flags:
     # It takes two to meet.
     found = np.full(len(placed.ids), len(sides) > 1)
     for side in sides:
@@ -335,7 +335,7 @@ def _codes(placed: Facet, units: Flags) -> tuple[str, ...]:
     return tuple(placed.ids[position] for position in np.flatnonzero(units))
 
 
-def _unit(position: int, placed: Facet, sides: Sequence[_Side]) -> UnitPresence:
+def _unit(position: int, placed: Facet, sides: Sequence[Side]) -> UnitPresence:
     present = ((side.key, int(side.counts[position])) for side in sides)
     return UnitPresence(placed.ids[position], tuple(one for one in present if one[1]))
 

@@ -42,7 +42,7 @@ class _Column:
     name: str
     facet: Facet
     values: Ints | Floats
-    gathered: int
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,13 +85,14 @@ class Partners:
         figures = allocated if view.count == "allocated" else distinct
         values = figures(facet, chosen)
         if every:
-            return _Column(name, facet, values, 1)
+            return _Column(name, facet, values)
         kept = _kept(name, facet, values, view)
         rest = np.flatnonzero((values > 0) & ~kept)
         if len(rest) <= 1 and not picks(view, name):
-            return _Column(name, facet, values, 1)
+            return _Column(name, facet, values)
+        ids = tuple(facet.ids[at] for at in rest)
         facet = _gathered(facet, kept, chosen)
-        return _Column(name, facet, figures(facet, chosen), len(rest))
+        return _Column(name, facet, figures(facet, chosen), ids)
 
     def _regions(self, chosen: Selection) -> Ints:
         facet = self.catalogue.facets["region"]
@@ -180,14 +181,15 @@ def _gathered(facet: Facet, kept: Flags, chosen: Selection) -> Facet:
 def _nodes(column: _Column) -> dict[int, Node]:
     """Return the nodes with activities by their position in the facet."""
     return {
-        at: Node(
-            column.name,
-            column.facet.ids[at],
-            column.values[at].item(),
-            column.gathered if column.facet.ids[at] == OTHERS else 1,
-        )
+        at: _node(column, column.facet.ids[at], column.values[at].item())
         for at in np.flatnonzero(column.values).tolist()
     }
+
+
+def _node(column: _Column, id_: str, value: float) -> Node:
+    if id_ != OTHERS:
+        return Node(column.name, id_, value)
+    return Node(column.name, id_, value, len(column.rest), column.rest)
 
 
 def _rank(node: Node) -> tuple[bool, bool, float]:

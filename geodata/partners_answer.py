@@ -15,13 +15,14 @@ class Node:
     """One value of a column of the flow.
 
     ``id`` is an organisation, a region, ``not_stated``, ``national`` and the like, or ``others``,
-    which stands for ``gathered`` values together.
+    which stands for the ``gathered`` values together, those of ``rest``.
     """
 
     column: str
     id: str
     value: int | float
     gathered: int = 1
+    rest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

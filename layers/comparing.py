@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial, reduce
 
 from geodata.comparing import PERIOD, Common, Comparison, Count, Multiple, Side, subject_of
 from geodata.effective_places import SPECIAL
@@ -77,12 +78,21 @@ class ColumnDescription:
 class MapOfRegions:
     """Tokens of the regions with activities, and the same in words.
 
-    ``elsewhere`` tells what lies in no region of today; "" for nothing.
+    ``elsewhere`` has what lies in no region of today.
     """
 
     tokens: tuple[tuple[str, str], ...]
     told: str
-    elsewhere: str
+    elsewhere: tuple[RegionFigure, ...]
+
+
+@dataclass(frozen=True)
+class RegionFigure:
+    """The figure of a region, or of what is in none of today, such as ``national``."""
+
+    id: str
+    label: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -217,16 +227,15 @@ class _Scale:
     def map(
         self, reading: Reading, regions: dict[str, float], elsewhere: dict[str, float]
     ) -> MapOfRegions:
-        def told(figures: dict[str, float]) -> str:
-            pairs = (
-                reading.words.t("profile.pair", name=reading.label("region", id_), value=value)
+        def ordered(figures: dict[str, float]) -> tuple[RegionFigure, ...]:
+            return tuple(
+                RegionFigure(id_, reading.label("region", id_), reading.number(value))
                 for id_, value in sorted(figures.items(), key=lambda pair: -pair[1])
             )
-            return "; ".join(pairs) if reading.words.lang != "ar" else "؛ ".join(pairs)
 
         tokens = ((id_, self._token(class_of(n, self._breaks))) for id_, n in regions.items())
-        none = reading.words.t("profile.map_none")
-        return MapOfRegions(tuple(tokens), told(regions) or none, told(elsewhere))
+        told = _joined(reading, ordered(regions)) or reading.words.t("profile.map_none")
+        return MapOfRegions(tuple(tokens), told, ordered(elsewhere))
 
     def legend(self, reading: Reading) -> tuple[Step, ...]:
         steps = []
@@ -239,6 +248,12 @@ class _Scale:
                 text = f"{text}–{reading.number(following[0] - 1)}"
             steps.append(Step(self._token(index), text))
         return tuple(steps)
+
+
+def _joined(reading: Reading, figures: Sequence[RegionFigure]) -> str:
+    pair, join = partial(reading.words.t, "profile.pair"), partial(reading.words.t, "profile.join")
+    texts = [pair(name=one.label, value=one.text) for one in figures]
+    return reduce(lambda first, rest: join(first=first, rest=rest), texts) if texts else ""
 
 
 def _regions(side: Side) -> dict[str, float]:

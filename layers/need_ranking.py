@@ -48,6 +48,7 @@ class Row:
 class Reference:
     """The figure of a place that the units lie in; ``share`` as in `Row`, "less" too."""
 
+    code: str
     name: str
     value: str
     share: float
@@ -178,7 +179,8 @@ def _row(words: NeedReading, unit: Unit, greatest: float) -> Row:
 
 
 def _reference(words: NeedReading, one: Figure, greatest: float) -> Reference:
-    return Reference(words.label(one.code), words.figure(one), *_share(one.value, greatest))
+    name, value = words.label(one.code), words.figure(one)
+    return Reference(one.code, name, value, *_share(one.value, greatest))
 
 
 def _share(value: float | None, greatest: float) -> tuple[float, bool]:

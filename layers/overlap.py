@@ -8,6 +8,7 @@ from functools import reduce
 
 from geodata.framing import frame_of, units_in
 from geodata.overlap_answer import FUNDER, Meeting, Overlap, SetKey
+from geodata.overlap_parts import INTERSECTION, UNION
 from i18n.direction import isolate
 from i18n.lists import listed
 from layers import theme
@@ -50,7 +51,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the union: what it is, and the units in it; ``tokens`` are those of its sets."""
+    """A part of the union: what it is, and the units in it; ``tokens`` are those of its sets.
+
+    ``key`` is that of `geodata.overlap_parts`, which knows the activities behind it.
+    """
 
     key: str
     text: str
@@ -306,11 +310,11 @@ def _parts(reading: Reading, found: Overlap, sets: Sequence[NamedSet]) -> Iterat
         return tuple(Place(code, reading.label(level, code)) for code in codes)
 
     tokens = tuple(one.token for one in sets)
-    yield Part("union", words.t("overlap.union"), tokens, places(found.union))
-    yield Part("intersection", words.t("overlap.intersection"), tokens, places(found.intersection))
+    yield Part(UNION, words.t("overlap.union"), tokens, places(found.union))
+    yield Part(INTERSECTION, words.t("overlap.intersection"), tokens, places(found.intersection))
     for one, presence in zip(sets, found.sets, strict=True):
         text = words.t("overlap.only", name=one.name)
-        yield Part(f"only-{one.key}", text, (one.token,), places(presence.only))
+        yield Part(f"only/{one.key}", text, (one.token,), places(presence.only))
 
 
 def _pairs(found: Overlap, by_key: Mapping[SetKey, NamedSet]) -> Iterator[PairParts]:

@@ -34,7 +34,8 @@ class FlowNode:
     """One value of a column: its words, its room from ``top`` on, and its bar in the middle.
 
     ``quiet`` marks what is no organisation and no region of today, ``others`` what gathers the
-    rest. ``data_link`` names the value to what else on the page shows it, "" for several.
+    values of ``rest``. ``data_link`` names the value to what else on the page shows it, "" for
+    several.
     """
 
     column: str
@@ -48,6 +49,7 @@ class FlowNode:
     bar: float
     quiet: bool
     others: bool
+    rest: tuple[str, ...]
     data_link: str
 
 
@@ -198,6 +200,7 @@ def _node(
         bar=round(at.bar, 2),
         quiet=not plain and node.id != OTHERS,
         others=node.id == OTHERS,
+        rest=node.rest,
         data_link=_node_link(node) if plain or node.id in SPECIAL else "",
     )
 

@@ -37,8 +37,7 @@
   /* What is open beside the page, and the page of the table, belong to the view that is left. */
   function changed(search, change) {
     const parts = parse(search);
-    parts.delete("select");
-    parts.delete("offset");
+    for (const name of ["select", "export", "offset"]) parts.delete(name);
     change(parts);
     return write(parts);
   }
@@ -70,6 +69,7 @@
   const select = (search, key) => {
     const parts = parse(search);
     const offset = parts.get("offset") || [];
+    parts.delete("export");
     parts.delete("offset");
     parts.set("select", [key]);
     parts.set("offset", offset);

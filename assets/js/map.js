@@ -102,11 +102,17 @@
     return best;
   }
 
+  /* A name and its value, as the reader's language joins them. */
+  const told = (name, value) => {
+    const { told: pattern } = document.getElementById("map-help").dataset;
+    return pattern.replace("{name}", () => name).replace("{value}", () => value);
+  };
+
   /* Mark a unit, and write its name on the map for those who see it and do not hear it. */
   function mark(path) {
     for (const other of units()) other.classList.toggle("is-current", other === path);
     const row = path && rowOf(codeOf(path));
-    const words = row ? [...row.children].map((cell) => cell.textContent.trim()).join(": ") : "";
+    const words = row ? [...row.children].map((cell) => cell.textContent.trim()).reduce(told) : "";
     document.getElementById("map-current").textContent = words;
     return words;
   }
@@ -134,12 +140,30 @@
 
   /* After the map was drawn: Plotly gives its paths to other units and forgets the mark. */
   function drawn() {
+    window.jihat.declutter(units());
+    remark();
+  }
+
+  /* Labels are put in order once before a frame, however often Plotly draws until then. */
+  let frame = 0;
+  function soon() {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(drawn);
+  }
+
+  /* The mark, on the unit where the keyboard is. */
+  function remark() {
     const paths = units();
-    window.jihat.declutter(paths);
     if (!paths.length || !marked) return mark(null);
     const same = paths.find((path) => codeOf(path) === current);
     if (same) mark(same);
     else focusUnit(start(paths));
+  }
+
+  /* What the number of a unit rests on, by the key that its row leads to. */
+  function figureOf(code) {
+    const link = rowOf(code) && rowOf(code).querySelector("[data-sources]");
+    return link ? link.dataset.sources : `${address.level(here())}:${code}`;
   }
 
   /* The key and not only its letter: an Arabic keyboard writes another one with it. */
@@ -164,7 +188,7 @@
       choose(current);
     } else if (asksForSources(event) && from) {
       event.preventDefault();
-      window.jihat.go(address.select(here(), `${address.level(here())}:${current}`));
+      window.jihat.go(address.select(here(), figureOf(current)));
     } else if (event.key === "Escape") {
       window.jihat.go(address.release(here()));
     } else if (!held(event) && (UP.includes(event.key) || (DOWN.includes(event.key) && from))) {
@@ -191,23 +215,23 @@
   /* Name the map in the reader's language: its words stand in the panel's own heading. */
   function describeMap() {
     const canvas = document.querySelector(".map__canvas");
-    const help = document.getElementById("map-help");
     canvas.tabIndex = 0;
     canvas.setAttribute("role", "application");
-    canvas.setAttribute("aria-label", help ? help.textContent.trim() : "");
+    // Its name is what it shows; which keys it answers to is said after it.
+    canvas.setAttribute("aria-labelledby", "map-title");
+    canvas.setAttribute("aria-describedby", "map-help");
     const plot = drawing();
     // On the first load the words are there before the map.
     if (!plot || !plot.on) return setTimeout(describeMap, MOMENT);
     if (!plot.hasAttribute("aria-hidden")) {
       plot.setAttribute("aria-hidden", "true");
-      plot.on("plotly_afterplot", drawn);
+      plot.on("plotly_afterplot", soon);
       window.jihat.followZoom(plot);
       window.jihat.followLinks(plot);
       // Until its font is there, a name has another width.
-      document.fonts.ready.then(() => window.jihat.declutter(units()));
+      document.fonts.ready.then(soon);
     }
-    drawn();
   }
 
-  window.jihat = Object.assign(window.jihat || {}, { describeMap });
+  window.jihat = Object.assign(window.jihat || {}, { describeMap, remark });
 })();

@@ -48,8 +48,10 @@
     ...new Set(candidates.filter((one) => isInside(one.centre, shape)).map((one) => one.value)),
   ];
 
+  /* A mark with a label beside it says which part of it is meant. */
   const centreOf = (element) => {
-    const box = element.getBoundingClientRect();
+    const marked = element.querySelector("[data-centre]") || element;
+    const box = marked.getBoundingClientRect();
     return [box.left + box.width / 2, box.top + box.height / 2];
   };
 
@@ -120,8 +122,15 @@
     for (const host of document.querySelectorAll("[data-selectable]")) {
       if (!toolbars().some((bar) => hostOf(bar) === host)) host.before(copyOf(model));
     }
-    if (container && (!container.isConnected || !surface.isConnected)) off();
+    if (container) keepOn();
     show();
+  }
+
+  /* The tool stays on over a chart that was written anew, and goes with one that is gone. */
+  function keepOn() {
+    if (!container.isConnected) container = container.id && document.getElementById(container.id);
+    if (!container) off();
+    else if (!surface.isConnected) container.append(surface);
   }
 
   function copyOf(model) {

@@ -24,7 +24,13 @@ def test_the_parts_of_an_answer(client: TestClient) -> None:
         "several",
     ]  # fmt: skip
     assert (answer["ignored"], answer["level"], answer["planned"]) == ([], "region", "leave_out")
-    assert answer["intersection"] == {"count": 1, "units": [{"id": "02", "label": "en 02"}]}
+    assert answer["intersection"] == {
+        "part": "intersection",
+        "count": 1,
+        "units": [{"id": "02", "label": "en 02"}],
+        "activities": 3,
+        "source_ids": ["report"],
+    }
 
 
 def test_a_set_and_what_of_it_is_in_no_unit(client: TestClient) -> None:
@@ -39,8 +45,14 @@ def test_a_meeting(client: TestClient) -> None:
     (pair,) = ask(client, f"{BOTH}&lang=en&limit=1")["pairs"]
     (meeting,) = pair["meetings"]
     assert (meeting["id"], meeting["label"]) == ("02", "en 02")
-    assert meeting["left"] == {"key": "programme:m4sd", "count": 2, "activities": ["B"]}
-    assert meeting["right"] == {"key": "programme:depomi", "count": 1, "activities": ["D"]}
+    assert meeting["left"] == {
+        "key": "programme:m4sd",
+        "part": "at/programme:m4sd/02",
+        "count": 2,
+        "activities": ["B"],
+        "source_ids": ["report"],
+    }
+    assert (meeting["right"]["count"], meeting["right"]["activities"]) == (1, ["D"])
     assert [sector["id"] for sector in meeting["sectors"]] == ["employment"]
 
 
@@ -67,7 +79,8 @@ def test_more_sets_than_can_be_told_apart(client: TestClient) -> None:
 def test_nothing_asked_nothing_met(client: TestClient) -> None:
     answer = ask(client, "")
     assert (answer["sets"], answer["pairs"]) == ([], [])
-    assert answer["union"] == {"count": 0, "units": []}
+    nothing = {"activities": 0, "source_ids": []}
+    assert answer["union"] == {"part": "union", "count": 0, "units": [], **nothing}
 
 
 @pytest.mark.parametrize("limit", ["-1", "201", "many"])

@@ -42,6 +42,11 @@ def checked(view: View, size: tuple[int, int]) -> dict[str, list[str]]:
         page.locator(f"#picker-{picker} > summary").click()
         found[f"picker {picker}"] = violations(page)
         page.keyboard.press("Escape")
+    page.locator("#sectors .take").click()
+    page.locator("#export[open]").wait_for()
+    found["downloads"] = violations(page)
+    page.keyboard.press("Escape")
+    page.locator("#export:not([open])").wait_for(state="attached")
     if size == PHONE:
         page.locator("#open-region").click()
         found["sheet"] = violations(page)

@@ -110,6 +110,10 @@ def test_escape_on_the_map_releases_the_places(open_view: OpenView) -> None:
 
 
 def test_the_map_is_named_and_explained(open_view: OpenView) -> None:
-    canvas = open_view().page.locator(".map__canvas")
+    view = open_view()
+    canvas = view.page.locator(".map__canvas")
     expect(canvas).to_have_attribute("tabindex", "0")
-    assert (canvas.get_attribute("aria-label") or "") != ""
+    expect(canvas).to_have_accessible_name(view.page.locator("#map-title").inner_text())
+    expect(canvas).to_have_accessible_description(
+        view.page.locator("#map-help").text_content() or "-"
+    )

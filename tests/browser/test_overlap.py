@@ -67,8 +67,8 @@ def test_phase_three_and_depomi_meet_in_two_of_four_regions(open_view: OpenView,
     chosen_by_gestures(view)
     assert part(view, "union") == ["01", "02", "05", "09"]
     assert part(view, "intersection") == ["02", "09"]
-    assert part(view, "only-phase:m4sd-3") == ["01"]
-    assert part(view, "only-programme:depomi") == ["05"]
+    assert part(view, "only/phase:m4sd-3") == ["01"]
+    assert part(view, "only/programme:depomi") == ["05"]
     sentence = view.page.locator("#overlap-sentence").inner_text()
     assert [name for name in NAMES[lang] if name in sentence] == NAMES[lang]
     assert view.page.locator(".meeting__name").all_inner_texts() == NAMES[lang]

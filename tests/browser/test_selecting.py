@@ -1,4 +1,4 @@
-"""Drawing over the map chooses exactly the units whose centres lie in what was drawn."""
+"""Drawing over map or chart chooses exactly what has its centre in what was drawn."""
 
 from __future__ import annotations
 
@@ -23,8 +23,21 @@ def centres(view: View) -> dict[str, At]:
     return {code: (x, y) for code, x, y in view.page.locator(UNITS).evaluate_all(CENTRES)}
 
 
-def switch_on(view: View, tool: str) -> None:
-    button = view.page.locator(f'#map-tools [data-tool="{tool}"]')
+DOTS = """(dots) => dots.map((dot) => {
+  const mark = dot.querySelector(".plot__mark").getBoundingClientRect();
+  return [dot.dataset.value, mark.left + mark.width / 2, mark.top + mark.height / 2];
+})"""
+CHART_TOOLS = ".need__scatter .select-tools"
+
+
+def dots(view: View) -> dict[str, At]:
+    """Centres of the dots of the chart, wherever their labels are."""
+    view.page.locator("#need-plot").scroll_into_view_if_needed()
+    return {code: (x, y) for code, x, y in view.page.locator(".plot__dot").evaluate_all(DOTS)}
+
+
+def switch_on(view: View, tool: str, bar: str = "#map-tools") -> None:
+    button = view.page.locator(f'{bar} [data-tool="{tool}"]')
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
 
@@ -103,3 +116,54 @@ def test_escape_ends_the_drawing_before_the_tool(open_view: OpenView) -> None:
     view.page.keyboard.press("Escape")
     expect(view.page.locator(".selecting")).to_have_count(0)
     assert chosen(view) == {"09"}
+
+
+def test_a_rectangle_over_the_dots_chooses_their_places_and_shift_adds(
+    open_view: OpenView,
+) -> None:
+    view = open_view("page=need")
+    switch_on(view, "box", CHART_TOOLS)
+    known = dots(view)
+    (left, top), (right, bottom) = known["05"], known["10"]
+    left, right = min(left, right) - 3, max(left, right) + 3
+    top, bottom = min(top, bottom) - 3, max(top, bottom) + 3
+    inside = {c for c, (x, y) in known.items() if left < x < right and top < y < bottom}
+    draw(view, (left, top), (right, bottom))
+    view.shows(f"?lang=fr&page=need&place={','.join(sorted(inside))}")
+    selected = view.page.locator(".plot__dot[aria-current]")
+    assert selected.evaluate_all("(all) => all.map((one) => one.dataset.value)") == sorted(inside)
+    # The tool stays on, though the chart was written anew.
+    outside = min(known.keys() - inside)
+    view.page.keyboard.down("Shift")
+    draw(view, *around(dots(view)[outside], 3))
+    view.page.keyboard.up("Shift")
+    added = {c for c in known if c in inside or near(known[c], known[outside], 3)}
+    view.shows(f"?lang=fr&page=need&place={','.join(sorted(added))}")
+    view.page.keyboard.press("Escape")
+    expect(view.page.locator(".selecting")).to_have_count(0)
+    # Without a tool a click chooses one dot, as before.
+    view.page.locator(f'.plot__dot[data-value="{outside}"] .plot__mark').click()
+    view.shows(f"?lang=fr&page=need&place={','.join(sorted(added - {outside}))}")
+
+
+def near(one: At, other: At, reach: float) -> bool:
+    return all(abs(a - b) < reach for a, b in zip(one, other, strict=True))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("level", ["region", "province"])
+def test_a_free_line_around_dots_from_right_to_left(open_view: OpenView, level: str) -> None:
+    query = "page=need" if level == "region" else "page=need&level=province"
+    view = open_view(query, lang="ar")
+    switch_on(view, "line", CHART_TOOLS)
+    known = dots(view)
+    box = view.page.locator("#need-plot").bounding_box()
+    assert box is not None
+    # A triangle over the upper left half of the chart.
+    left, top = box["x"] + 2, box["y"] + 2
+    corners = ((left, top), (left + box["width"] - 4, top), (left, top + box["height"] - 4))
+    inside = {code for code, at in known.items() if Polygon(corners).contains(Point(at))}
+    assert set() < inside < set(known)
+    draw(view, *corners)
+    rest = "" if level == "region" else "&level=province"
+    view.shows(f"?lang=ar&page=need{rest}&place={','.join(sorted(inside))}")

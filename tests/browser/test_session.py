@@ -183,6 +183,7 @@ class Node:
 
     role: str
     name: str
+    description: str
     state: dict[str, Any]
     children: list[Node] = field(default_factory=list)
 
@@ -219,8 +220,10 @@ def read(node: dict[str, Any], known: dict[str, dict[str, Any]]) -> list[Node]:
     if node["ignored"]:
         return inside
     state = {one["name"]: one["value"].get("value") for one in node.get("properties", [])}
-    name = plain(node.get("name", {}).get("value", ""))
-    return [Node(node["role"]["value"], name, state, inside)]
+    name, description = (
+        plain(node.get(part, {}).get("value", "")) for part in ("name", "description")
+    )
+    return [Node(node["role"]["value"], name, description, state, inside)]
 
 
 LANDMARKS = ("banner", "main", "contentinfo", "navigation", "region", "search", "complementary")
@@ -256,7 +259,7 @@ def check_outline(root: Node) -> None:
 
 def check_order(view: View, root: Node) -> None:
     """The parts are told in the order in which they stand on the page."""
-    parts = [".filters", "#figures", "[aria-labelledby=map-title]", "#stated"]
+    parts = [".filters", "#figures", "section[aria-labelledby=map-title]", "#stated"]
     expected = [view.page.locator(part).get_attribute("aria-label") for part in parts]
     titles = [view.page.locator(f"#{one}-title").inner_text() for one in ("map", "stated")]
     expected[2:] = titles
@@ -312,10 +315,12 @@ def check_page(view: View) -> Node:
 
 
 def check_map(view: View, said: str) -> None:
-    """On the map, whose name tells the keys; the live region tells the place."""
+    """On the map: its name tells what it shows, its description the keys; what is said, where."""
     root = tree(view.page)
+    title = plain(view.page.locator("#map-title").text_content() or "")
     keys = plain(view.page.locator("#map-help").text_content() or "")
-    assert focused(root) == ("application", keys)
+    assert focused(root) == ("application", title)
+    assert root.of("application")[0].description == keys
     assert announced(root) == said
     # The drawing itself is silent: its shapes have no names.
     assert root.of("application")[0].of("SvgRoot", "image", "graphics-document") == []

@@ -55,6 +55,26 @@ WITHOUT_PATH = """() => {
   return found;
 }"""
 
+# The same in the panel of a question, where a number may lead to the view it counts instead: its
+# first number leads on to the sources.
+QUESTION_WITHOUT_PATH = """() => {
+  // Names, dates, classes of legends, and sentences about figures that have links below them.
+  const aside = "th, label, select, h2, h3, .hint, .button, .visually-hidden, svg, .small-legend," +
+    " .year, .when__label, .when__dates, .calendar__legend, .compare__year, .compare__words li," +
+    " .partners__links td:not(.end), .partners__pairs td:not(.partners__count), .brush__now";
+  const found = [];
+  const texts = document.createTreeWalker(
+    document.querySelector("#question"), NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode.textContent.trim();
+    const within = texts.currentNode.parentElement;
+    const leads = within.closest("a[href], summary") || within.querySelector(":scope > a[href]");
+    if (/\\d/.test(text) && !leads && !within.closest(aside)) found.push(text);
+  }
+  return found;
+}"""
+QUESTIONS = ("partners", "time", "compare", "compare&compare=place:02,place:09&across=sector")
+
 
 def sampled(number: int, seed: int = 7) -> Iterator[str]:
     """Draw views of one to three filters."""
@@ -125,6 +145,16 @@ def test_every_number_of_sampled_views_leads_to_exactly_its_sources(
 def test_no_number_is_without_a_path(open_view: OpenView, lang: str, query: str) -> None:
     view = open_view(query, lang=lang)
     assert view.page.evaluate(WITHOUT_PATH) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("query", QUESTIONS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_number_of_a_question_is_without_a_path(
+    open_view: OpenView, lang: str, query: str
+) -> None:
+    view = open_view(f"page={query}", lang=lang)
+    assert view.page.evaluate(QUESTION_WITHOUT_PATH) == []
 
 
 @pytest.mark.parametrize(

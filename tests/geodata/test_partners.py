@@ -114,6 +114,9 @@ def test_small_ones_are_gathered_and_counted_once() -> None:
     named = found.columns[0]
     assert [node.value for node in named] == [2] * LEADING + [6]
     assert (named[-1].id, named[-1].gathered) == (OTHERS, 5)
+    shown = {node.id for node in named[:-1]}
+    every = {node.id for node in ask(catalogue=catalogue, every=True).columns[0]}
+    assert set(named[-1].rest) == every - shown
     assert len(ask(catalogue=catalogue, every=True).columns[0]) == LEADING + 5
 
 

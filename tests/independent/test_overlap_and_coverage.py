@@ -83,6 +83,24 @@ def overlap_differences(client: TestClient, counter: Counter, asked: Asked) -> I
         yield from differing("pair", (pair["left"], pair["right"]), (left, right))
         yield from pair_differences(pair, found[left], found[right])
     yield from several_differences(answer["several"], found)
+    yield from behind_differences("union", answer["union"], found.values(), anywhere)
+    yield from behind_differences("intersection", answer["intersection"], found.values(), meet)
+
+
+def behind_differences(
+    name: str, answered: dict[str, Any], among: Iterable[Side], units: set[str]
+) -> Iterator[str]:
+    """The activities behind a number: those that make a set present in one of its units."""
+    there = {
+        each.id: each
+        for side in among
+        for unit, found in side.units.items()
+        if unit in units
+        for each in found
+    }
+    sources = sorted(sources_of(there.values()))
+    yield from differing(f"activities behind {name}", answered["activities"], len(there))
+    yield from differing(f"sources behind {name}", sorted(answered["source_ids"]), sources)
 
 
 def set_differences(one: dict[str, Any], side: Side, others: set[str]) -> Iterator[str]:
@@ -92,6 +110,8 @@ def set_differences(one: dict[str, Any], side: Side, others: set[str]) -> Iterat
     yield from differing("placed", one["placed"], len(side.placed))
     yield from differing("present", ids(one["present"]), sorted(side.units))
     yield from differing("only", ids(one["only"]), sorted(set(side.units) - others))
+    yield from behind_differences("only", one["only"], [side], set(side.units) - others)
+    yield from behind_differences("present", one["present"], [side], set(side.units))
     yield from differing("left out", answered, side.left_out)
     sources = sorted(sources_of(present.values()))
     yield from differing("sources of a set", sorted(one["source_ids"]), sources)
@@ -119,6 +139,10 @@ def pair_differences(pair: dict[str, Any], left: Side, right: Side) -> Iterator[
     yield from differing("pair intersection", ids(pair["intersection"]), sorted(one & other))
     yield from differing("left only", ids(pair["left_only"]), sorted(one - other))
     yield from differing("right only", ids(pair["right_only"]), sorted(other - one))
+    yield from behind_differences("pair union", pair["union"], [left, right], one | other)
+    yield from behind_differences("both", pair["intersection"], [left, right], one & other)
+    yield from behind_differences("left only", pair["left_only"], [left], one - other)
+    yield from behind_differences("right only", pair["right_only"], [right], other - one)
     yield from differing("activities of both", pair["activities"], len(both))
     yield from differing("met", [each["id"] for each in pair["meetings"]], sorted(one & other))
     for each in pair["meetings"]:
@@ -135,13 +159,17 @@ def pair_differences(pair: dict[str, Any], left: Side, right: Side) -> Iterator[
 
 
 def side_differences(answered: dict[str, Any], activities: Iterable[Any]) -> Iterator[str]:
+    activities = list(activities)
     counted = sorted(name for name, _ in named(activities))
+    sources = sorted(sources_of(activities))
+    yield from differing("sources of a side", sorted(answered["source_ids"]), sources)
     yield from differing("side", sorted(answered["activities"]), counted)
     yield from differing("count of a side", answered["count"], len(counted))
 
 
 def several_differences(answered: dict[str, Any], found: dict[str, Side]) -> Iterator[str]:
     sets: dict[str, list[str]] = {}
+    activities = {each.id: each for side in found.values() for each in side.carried_out}
     for key, side in found.items():
         for each in side.carried_out:
             sets.setdefault(each.id, []).append(key)
@@ -149,6 +177,8 @@ def several_differences(answered: dict[str, Any], found: dict[str, Side]) -> Ite
     listed = {each["id"]: each["sets"] for each in answered["activities"]}
     yield from differing("several", listed, several)
     yield from differing("count of several", answered["count"], len(several))
+    sources = sorted(sources_of(activities[name] for name in several))
+    yield from differing("sources of several", sorted(answered["source_ids"]), sources)
 
 
 def matrices(counter: Counter, count: int, seed: int) -> Iterator[Asked]:

@@ -112,8 +112,8 @@ def test_the_parts_of_the_union() -> None:
     assert [(part.key, [place.code for place in part.places]) for part in found.parts] == [
         ("union", ["01", "02", "09"]),
         ("intersection", ["02"]),
-        ("only-programme:m4sd", ["01", "09"]),
-        ("only-programme:depomi", []),
+        ("only/programme:m4sd", ["01", "09"]),
+        ("only/programme:depomi", []),
     ]
     assert found.pairs == ()
 

@@ -142,7 +142,9 @@ def test_a_stated_figure_lists_every_reading_and_marks_the_one_shown() -> None:
 
 
 def test_a_stated_figure_tells_its_parts() -> None:
-    assert "By sex:</span> women 414" in details("select=b-people")
+    html = details("select=b-people")
+    assert "By sex: women 414" in re.sub("<[^>]*>", "", html)
+    assert re.findall(r'data-sources="([^"]+)">women 414</a>', html) == ["b-women"]
 
 
 def test_the_documents_of_a_figure_are_not_those_of_other_readings() -> None:

@@ -63,6 +63,16 @@ def test_every_number_leads_to_the_activities_it_counts(query: str) -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    "query", ["compare=place:02,place:09&across=sector", "compare=programme:m4sd&across=phase"]
+)
+def test_what_lies_outside_the_regions_leads_to_the_activities_it_counts(query: str) -> None:
+    outside = " ".join(re.findall(r'compare__elsewhere">(.*?)</span>', shown(f"lang=en&{query}")))
+    found = re.findall(r'class="number" href="([^"]+)" data-nav>[^<]*?(\d+)\W*</a>', outside)
+    assert found
+    assert [number_of(href) for href, _ in found] == [int(number) for _, number in found]
+
+
 @pytest.mark.parametrize("across", ["phase", "sector", "year"])
 @pytest.mark.parametrize("query", ["", "programme=m4sd", "sector=employment", "from=2020&to=2021"])
 def test_every_small_map_leads_to_the_activities_it_counts(across: str, query: str) -> None:

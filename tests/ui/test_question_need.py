@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 from lxml import html
 
+from app import create_services
 from geodata.record import Record
+from settings import load_settings
 from tests.ui.services import (
     example,
     make_services,
@@ -21,6 +24,12 @@ from ui.services import Services
 
 LANGUAGES = ("ar", "fr", "en")
 HOSTILE = '<img src=x onerror="alert(1)"> & "co"'
+
+
+@cache
+def real() -> Services:
+    """The services of the record itself: the worked example lists no workbooks."""
+    return create_services(load_settings({}))
 
 
 def shown(query: str = "", services: Services | None = None) -> html.HtmlElement:
@@ -59,7 +68,7 @@ def check(found: html.HtmlElement, query: str) -> None:
         assert all(link.startswith(f"{level}:") for link in links)
         assert len(links) == len(set(links))
     assert all(one.get("aria-label") for one in found.cssselect(".plot__dot"))
-    assert found.cssselect("svg.plot[data-selectable]") or not found.cssselect(".plot__dot")
+    assert found.cssselect("[data-selectable] > svg.plot") or not found.cssselect(".plot__dot")
 
 
 def test_the_indicator_that_nobody_chose_is_said() -> None:
@@ -81,11 +90,51 @@ def test_one_option_is_selected_in_every_list() -> None:
     }  # fmt: skip
 
 
-def test_activities_lead_to_what_they_rest_on() -> None:
+def led_to(row: html.HtmlElement) -> list[tuple[str, str]]:
+    return [(one.text_content(), one.get("data-sources")) for one in row.cssselect("a.number")]
+
+
+def test_every_number_of_a_row_leads_to_what_it_rests_on() -> None:
     found = shown("lang=en")
     row = found.cssselect(".need__row[data-key='02']")[0]
-    assert [one.get("data-sources") for one in row.cssselect("[data-sources]")] == ["region:02"]
-    assert found.cssselect(".need__row[data-key='12'] [data-sources]") == []
+    numbers = dict(led_to(row))
+    assert set(numbers.values()) == {"need:02", "region:02"}
+    assert [key for _text, key in led_to(row)].count("region:02") == 1
+    # One stop of the Tab key for the census figure, one for the activities.
+    assert [one.get("data-sources") for one in row.cssselect("a.number:not([tabindex])")] == [
+        "need:02",
+        "region:02",
+    ]
+    [without] = found.cssselect(".need__row[data-key='12']")
+    assert {key for _text, key in led_to(without)} == {"need:12"}
+
+
+@pytest.mark.parametrize("census", ["2014", "2024", "change"])
+def test_a_census_figure_names_the_workbooks_that_it_is_read_from(census: str) -> None:
+    expected = {
+        "2014": ["hcp-2014-indicators-people"],
+        "2024": ["hcp-2024-indicators"],
+        "change": ["hcp-2014-indicators-people", "hcp-2024-indicators"],
+    }
+    page = open_page(real(), f"?lang=en&page=need&census={census}&select=need:02")
+    panel = html.fragment_fromstring(fragments(page)["details"], create_parent="div")
+    documents = [one.get("data-source") for one in panel.cssselect("[data-source]")]
+    # The population that activities are divided by is of 2024.
+    assert documents == list(dict.fromkeys([*expected[census], "hcp-2024-indicators"]))
+    assert panel.cssselect("#details-title")[0].text_content().startswith("Oriental: ")
+    shown_row = html.fragment_fromstring(fragments(page)["question"], create_parent="div")
+    [figure] = shown_row.cssselect(".need__row[data-key='02'] .need__number")
+    assert figure.text_content().strip() in panel.cssselect("#details-title")[0].text_content()
+    sources = [one.get("href").partition("#source-")[2] for one in
+               shown_row.cssselect(".need__ranked > .hint a[href*='page=sources']")]  # fmt: skip
+    assert sources == documents
+
+
+def test_the_country_has_a_dialog_too_and_an_unknown_place_none() -> None:
+    page = open_page(real(), "?lang=en&page=need&select=need:MA")
+    assert 'data-source="hcp-2024-indicators"' in fragments(page)["details"]
+    page = open_page(real(), "?lang=en&page=need&select=need:99")
+    assert [one.parameter for one in page.ignored] == ["select"]
 
 
 def test_the_legend_of_two_measures_counts_every_unit_once() -> None:

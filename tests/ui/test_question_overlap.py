@@ -58,8 +58,8 @@ def test_the_numbers_of_two_sets() -> None:
     assert {row.get("data-part"): row.get("data-number") for row in rows} == {
         "union": "3",
         "intersection": "1",
-        "only-programme:m4sd": "2",
-        "only-programme:depomi": "0",
+        "only/programme:m4sd": "2",
+        "only/programme:depomi": "0",
     }
     units = rows[1].cssselect("[data-unit]")
     assert [one.get("data-link") for one in units] == ["region:02"]
@@ -76,7 +76,7 @@ def test_a_meeting_lists_the_activities_of_each_side() -> None:
     lines = sides["programme:m4sd"].cssselect(".meeting__list li")
     assert [line.get("data-link") for line in lines] == ["activity:B", "activity:A"]
     assert all("select=" in href for href in hrefs(met.cssselect(".meeting__list a")))
-    assert met.cssselect(".overlap__sources a")[0].get("href").endswith("#report")
+    assert met.cssselect(".overlap__sources a")[0].get("href").endswith("#source-report")
 
 
 def test_the_map_has_the_colours_of_the_sets() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.framing import FINEST, common_place, depth, frame_of
 from geodata.gazetteer import COUNTRY, LEVELS, ancestor
+from geodata.need import NEED
 from layers.description import Mark
 from ui.guides import guides
 from ui.links import Links
@@ -45,6 +46,8 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "crumbs": tuple(_crumbs(page)),
             "inside": _inside(page),
             "levels": tuple(_levels(page)),
+            # A census map counts no activities: by which rule makes no difference to it.
+            "ruled": page.view.page != "need" or page.view.draw == "both",
         },
     )
     yield (
@@ -63,8 +66,21 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield (
         "map-foot",
         "map_foot",
-        {"map": described, "neighbours": guides().neighbours, "rows": rows, "rest": rest},
+        {
+            "map": described,
+            "neighbours": guides().neighbours,
+            "rows": rows,
+            "rest": rest,
+            "dimension": _dimension(page),
+        },
     )
+
+
+def _dimension(page: Page) -> str:
+    """Name the dimension of the figures that the map shows; "" where they are several in one."""
+    if page.view.page == "need":
+        return NEED
+    return page.map.level if page.map.counted else ""
 
 
 def _cleared(page: Page) -> str:

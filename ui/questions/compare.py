@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from geodata.comparing import PERIOD, Comparison, Side, compare, multiples
 from geodata.effective_places import SPECIAL
+from geodata.figure import TOTAL
 from geodata.filters.period import UNDATED
 from geodata.gazetteer import LEVELS
 from geodata.profile.subject import PARAMETERS
@@ -23,6 +25,7 @@ from ui.small_map import country, un_line
 
 if TYPE_CHECKING:
     from geodata.answer import StatedFigure
+    from geodata.view_state import ViewState
     from ui.page import Page
 
 LAYOUT = "alone"
@@ -80,7 +83,10 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "suggested": tuple(_suggested(page)),
             "maps": describe_multiples(page.reading, page.view.across, drawn),
             "undated": next((one.value for one in several if one.id == UNDATED), 0),
-            "map_href": lambda id_: _multiple_href(page, id_),
+            "map_href": lambda id_: Links(_multiple_view(page, id_)).to(),
+            "partial": partial,
+            "elsewhere": lambda at, id_: _elsewhere_href(page, found.sides[at].view, id_),
+            "map_elsewhere": lambda id_, place: _multiple_elsewhere(page, id_, place),
             "drawn": DRAWN,
             "acrosses": CHOICES["across"],
             "paths": paths,
@@ -130,11 +136,12 @@ def _data_link(key: str) -> str:
 def _figure_href(page: Page, side: Side, key: str) -> str:
     """Lead to what a figure of a column rests on; "" where no address has exactly that."""
     dimension, _, id_ = key.partition(":")
-    if not key:
-        return ""
     links = Links(side.view)
+    if not key:
+        # Nothing counts the sectors; the page lists them, each with its sources.
+        return f"{links.to()}#sectors-title"
     if (
-        dimension == "total"
+        dimension == TOTAL
         or page.services.catalogue.owners[dimension].mask(side.view, page.services.catalogue.facets)
         is None
     ):
@@ -148,12 +155,28 @@ def _figure_href(page: Page, side: Side, key: str) -> str:
     return links.to(**changes)
 
 
-def _multiple_href(page: Page, id_: str) -> str:
+def _elsewhere_href(page: Page, view: ViewState, id_: str) -> str:
+    """Lead to what lies in no region of today; "" where no address has exactly that."""
+    catalogue = page.services.catalogue
+    if view.count != "allocated" and catalogue.has_figure(TOTAL, id_):
+        return Links(view).details(f"{TOTAL}:{id_}")
+    filtered = catalogue.owners["region"].mask(view, catalogue.facets) is not None
+    return "" if filtered else Links(view).details(f"region:{id_}")
+
+
+def _multiple_view(page: Page, id_: str) -> ViewState:
     view, across = page.view.with_(page="explore", compare=()), page.view.across
     if across == "year":
-        return Links(view).to(from_year=int(id_), to_year=int(id_))
+        return view.with_(from_year=int(id_), to_year=int(id_))
     other: dict[str, object] = {"programme": ()} if across == "phase" else {}
-    return Links(view).to(**{across: (id_,)}, **other)
+    return view.with_(**{across: (id_,)}, **other)
+
+
+def _multiple_elsewhere(page: Page, id_: str, place: str) -> str:
+    # A part of an activity in a value and in a place has no address.
+    if page.view.count == "allocated":
+        return ""
+    return _elsewhere_href(page, _multiple_view(page, id_), place)
 
 
 def _groups(page: Page) -> Iterator[Group]:

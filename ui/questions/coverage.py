@@ -76,23 +76,31 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 def shading(page: Page) -> Shading | None:
     """Show the states of the chosen column on the map, or how many columns are documented."""
+    matrix = map_matrix(page)
+    if matrix is None:
+        return None
+    view = page.view
+    units = units_in(
+        page.services.catalogue.gazetteer, frame_of(view.place, view.level), view.level
+    )
+    return describe_units(page.reading, matrix, units, map_column(page, matrix))
+
+
+def map_matrix(page: Page) -> Matrix | None:
+    """Cross the units of the map with what is no place; None where the map shows no states."""
     view = page.view
     across = view.rows if view.cols in PLACES else view.cols
     if view.level not in PLACES or across in PLACES:
         return None
-    matrix = page.services.coverage.matrix(view, view.level, across)
-    units = units_in(
-        page.services.catalogue.gazetteer, frame_of(view.place, view.level), view.level
-    )
-    return describe_units(page.reading, matrix, units, _column(page, matrix))
+    return page.services.coverage.matrix(view, view.level, across)
 
 
 def _matrix(page: Page) -> Matrix:
     return page.services.coverage.matrix(page.view, page.view.rows, page.view.cols)
 
 
-def _column(page: Page, matrix: Matrix) -> str:
-    """Name the column that the map shows: the one that the rows are sorted by, or chosen alone."""
+def map_column(page: Page, matrix: Matrix) -> str:
+    """Name the column that the map shows: the one sorted by, or chosen alone; "" for all."""
     sorted_by = page.view.sort.removeprefix("-")
     if page.view.cols == matrix.dimensions[1] and sorted_by in {line.id for line in matrix.cols}:
         return sorted_by

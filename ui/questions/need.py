@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from geodata.census import YEARS, Indicator
-from geodata.need import CHANGE, DEFAULT, SUGGESTED, indicators, need
+from geodata.need import CHANGE, DEFAULT, SUGGESTED, indicators, need, population_sources
 from geodata.view_state import CHOICES
 from layers import need as layer
 from layers.need_ranking import describe_ranking
@@ -82,6 +82,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "ranking": describe_ranking(words),
             "stated": tuple(_stated(words)),
             "absence": words.absence,
+            "documents": tuple(_documents(page, words)),
         },
     )
 
@@ -182,6 +183,16 @@ def _first(words: NeedReading) -> tuple[tuple[str, str], ...]:
         if codes:
             found.append((words.t(msgid), words.names([words.label(code) for code in codes])))
     return tuple(found)
+
+
+def _documents(page: Page, words: NeedReading) -> Iterator[tuple[str, str]]:
+    """Name the documents that the census figures are read from, each once."""
+    population = population_sources(page.services.census)
+    sources = page.services.catalogue.record.sources
+    titles = dict(zip(sources["id"], sources["title"], strict=True))
+    for id_ in dict.fromkeys((*words.need.source_ids, *population)):
+        # A record from elsewhere may not list the workbooks.
+        yield id_, titles.get(id_, id_)
 
 
 def _stated(words: NeedReading) -> Iterator[Stated]:

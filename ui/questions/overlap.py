@@ -33,8 +33,6 @@ EXAMPLES = (
     ("programme:depomi", "programme:prim", "programme:indimaj-2"),
 )
 """Sets that a reader can start from; those whose values a record does not know are not offered."""
-FILTERS = {"organisation": "org"}
-"""Filter that chooses the activities of a set, where it has another name than its kind."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,6 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
             "documents": _documents(page),
             "without": lambda key: links.to(sets=_keys(one for one in sets if one != key)),
             "asking": lambda keys: links.to(sets=_keys(keys)),
-            "there": lambda key, code: _activities_there(page, key, code),
         },
     )
 
@@ -172,10 +169,3 @@ def _documents(page: Page) -> dict[str, str]:
     """Give the title of every source by its id."""
     sources = page.services.catalogue.record.sources
     return dict(zip(sources["id"], sources["title"], strict=True))
-
-
-def _activities_there(page: Page, key: SetKey, code: str) -> str:
-    """Lead to what is done by a set in a unit."""
-    others = {"programme": (), "phase": ()} if key.kind in ("programme", "phase") else {}
-    chosen = {**others, FILTERS.get(key.kind, key.kind): (key.id,)}
-    return Links(page.view).to(page="explore", place=(code,), **chosen)

@@ -147,9 +147,9 @@ def _choice(page: Page, node: FlowNode) -> dict[str, object] | None:
     asked for as well.
     """
     view, column = page.view, node.column
-    if node.id == OTHERS:
-        return {"flow": ALL}
     parameter = "place" if column == "region" else column
+    if node.id == OTHERS:
+        return {"flow": ALL} if picks(view, column) else {parameter: node.rest}
     if not picks(view, column):
         known = page.services.vocabulary.rank(parameter, node.id) is not None
         return {parameter: (node.id,)} if known else None

@@ -1,4 +1,4 @@
-"""The dialog: what a figure, a cell or an activity rests on, and how to report an error.
+"""The dialog: what a figure, a part of an answer or an activity rests on, and how to report it.
 
 One file for each of them, and one for each part that they share.
 """
@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.coverage_matrix import CELL
 from geodata.frames import rows_of
+from geodata.need import NEED
+from geodata.overlap_parts import OVERLAP
 from ui.explanations import EXPLANATIONS, IN_DIALOG
 from ui.links import Links
 from ui.panels.details.activity import activity_item
 from ui.panels.details.cell import cell_item
 from ui.panels.details.figure import figure_item
+from ui.panels.details.need import need_item
+from ui.panels.details.overlap import overlap_item
 from ui.panels.details.parts import Item
 from ui.panels.details.report import report_of
 from ui.panels.details.stated import stated_item
@@ -47,6 +51,10 @@ def _item(page: Page, key: str) -> Item | None:
     if dimension == CELL:
         row, _, col = id_.partition("/")
         return cell_item(page, (row, col))
+    if dimension == OVERLAP:
+        return overlap_item(page, id_)
+    if dimension == NEED:
+        return need_item(page, id_)
     if catalogue.has_figure(dimension, id_):
         return figure_item(page, catalogue.figure(page.view, dimension, id_))
     measurements = catalogue.record.measurements

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from geodata.cited_sources import ACTIVITY_TABLES, activity_of
 from geodata.frames import rows_of
 from i18n.dates import format_date
-from i18n.lists import listed
 from ui.panels.activities import place_names
 from ui.panels.details.documents import cited_documents, field_of, word_of
-from ui.panels.details.parts import Fact, Item, fact, group_of, names_of, period_of, value_of
+from ui.panels.details.parts import (
+    Fact,
+    Item,
+    Part,
+    fact,
+    group_of,
+    names_of,
+    part_of,
+    period_of,
+    value_of,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +43,7 @@ class Reading:
     value: str
     label: str
     tags: tuple[str, ...]
-    parts: str
+    parts: tuple[Part, ...]
     note: str
 
 
@@ -115,11 +125,15 @@ def _sector(page: Page, id_: str) -> tuple[str, str]:
     sectors = page.services.catalogue.record.sectors
     [row] = rows_of(sectors[sectors["id"] == id_])
     codes = [
-        page.words.t(f"details.{scheme}", codes=", ".join(row[scheme].split(";")))
+        page.words.t(f"details.{scheme}", codes=_joined(page, row[scheme].split(";")))
         for scheme in ("dac", "sdg")
         if row[scheme]
     ]
     return page.reading.label("sector", id_), " · ".join(codes)
+
+
+def _joined(page: Page, codes: Sequence[str]) -> str:
+    return reduce(lambda first, rest: page.words.t("list.join", first=first, rest=rest), codes)
 
 
 def _roles(page: Page, activity: Cells) -> Iterator[Fact]:
@@ -146,19 +160,12 @@ def _readings(page: Page, rows: list[Cells]) -> Iterator[Reading]:
     for row in rows:
         if row["part_of"] in ids:
             continue
-        named = [
-            f"{group_of(page, part['disaggregation'])} {value_of(page, part)}"
-            for part in rows
-            if part["part_of"] == row["id"]
-        ]
         yield Reading(
             id=row["id"],
             value=value_of(page, row),
             label=page.reading.label("indicator", row["indicator"]),
             tags=tuple(tag for tag in _tags(page, row) if tag),
-            parts=page.words.t("reading.of_which", parts=listed(named, page.words))
-            if named
-            else "",
+            parts=tuple(part_of(page, part) for part in rows if part["part_of"] == row["id"]),
             note=row[f"note_{page.view.lang}"],
         )
 

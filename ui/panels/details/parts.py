@@ -27,6 +27,14 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of a stated figure: its words, and the id of its own dialog."""
+
+    text: str
+    id: str
+
+
+@dataclass(frozen=True)
 class Item:
     """What the dialog shows.
 
@@ -79,6 +87,15 @@ def group_of(page: Page, disaggregation: str) -> str:
     """Name the group that ``sex=female``, ``place=02.411.01.23`` and the like stand for."""
     pairs = (pair.partition("=") for pair in disaggregation.split(";"))
     return listed([_group(page, kind, value) for kind, _, value in pairs], page.words)
+
+
+def part_of(page: Page, row: Mapping[str, Any]) -> Part:
+    """Describe a part by its group; without one, by what it is about."""
+    value = value_of(page, row)
+    if row["disaggregation"]:
+        return Part(f"{group_of(page, row['disaggregation'])} {value}", row["id"])
+    subject = page.reading.subject(row["subject_table"], row["subject"])
+    return Part(page.words.t("rests.title", name=subject, value=value), row["id"])
 
 
 def _group(page: Page, kind: str, value: str) -> str:

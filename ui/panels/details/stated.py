@@ -11,7 +11,17 @@ from i18n.dates import format_date
 from i18n.lists import listed
 from layers.stated import value_of as range_of
 from ui.panels.details.documents import Document, cited_documents, plain_document
-from ui.panels.details.parts import Fact, Item, fact, group_of, names_of, period_of, value_of
+from ui.panels.details.parts import (
+    Fact,
+    Item,
+    Part,
+    fact,
+    group_of,
+    names_of,
+    part_of,
+    period_of,
+    value_of,
+)
 
 if TYPE_CHECKING:
     from geodata.answer import StatedFigure
@@ -31,7 +41,7 @@ class Reading:
     sources: tuple[Document, ...]
     shown: bool
     tags: tuple[str, ...]
-    parts: tuple[tuple[str, str], ...]
+    parts: tuple[tuple[str, tuple[Part, ...]], ...]
     note: str
 
 
@@ -166,16 +176,15 @@ def _sources(page: Page, measurement: str) -> tuple[Document, ...]:
     return tuple(plain_document(page, source) for source in ids)
 
 
-def _parts(page: Page, parts: Sequence[Cells]) -> Iterator[tuple[str, str]]:
+def _parts(page: Page, parts: Sequence[Cells]) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """Gather parts by what divides them: sex, status, nationality, place."""
-    by: dict[str, list[str]] = {}
-    for part in parts:
-        keys = [pair.partition("=")[0] for pair in part["disaggregation"].split(";")]
+    by: dict[str, list[Part]] = {}
+    for row in parts:
+        keys = [pair.partition("=")[0] for pair in row["disaggregation"].split(";")]
         names = [_divided_by(page, key) for key in keys if key]
-        words = f"{group_of(page, part['disaggregation'])} {value_of(page, part)}".strip()
-        by.setdefault(listed(names, page.words), []).append(words)
+        by.setdefault(listed(names, page.words), []).append(part_of(page, row))
     for name, groups in by.items():
-        yield name, listed(groups, page.words)
+        yield name, tuple(groups)
 
 
 def _divided_by(page: Page, key: str) -> str:
