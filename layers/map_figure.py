@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import plotly.graph_objects as go
 
 from geodata.gazetteer import COUNTRY
-from layers import theme
-from layers.map_guides import COUNTRY_VIEW, Guides
+from layers import map_parts, theme
+from layers.map_guides import COUNTRY_VIEW, UN_LINE, Guides
+from layers.map_parts import CHOSEN_LINE, COUNTED_SIZE, DIGIT, DIMMED, SITE_SIZE, UNIT_LINES
 from layers.region_map import MapDescription
 
 # The figure is a square, FRAME times as wide as what has to be seen, of which the style sheet shows
@@ -18,20 +18,11 @@ from layers.region_map import MapDescription
 # wide.
 FRAME = 1.9
 WORLD = {"lon": (-180, 180), "lat": (-85, 85)}
-DIMMED = 0.55
 NOTHING = "rgba(0,0,0,0)"
-# Characters of a region's name that a line of its label holds.
-LINE_LENGTH = 11
 # Positions of the traces in the figure: patches address them by number.
 LAND, UNITS, STRIPES, OUTLINE, EDGES, LINE, SITES, LABELS = range(8)
 # How many sets of stripes a unit is cut into: two, three or four colours take turns in twelve.
 STRIPE_TURNS = 12
-# Width of the lines between units: many small ones need thin lines.
-UNIT_LINES = {"region": 1, "province": 0.8, "commune": 0.5}
-# Diameters of a point, and of one with a number in it.
-SITE_SIZE, COUNTED_SIZE = 9, 17
-# The line that United Nations products show, dashed, at 27°40′N (degrees, EPSG:4326).
-UN_LINE = {"lon": (-13.17, -8.667), "lat": (27.6667, 27.6667)}
 
 
 def figure(geometry: str, land: str, label_points: dict[str, tuple[float, float]]) -> go.Figure:
@@ -149,7 +140,7 @@ def _outline(address: str) -> go.Choropleth:
         showscale=False,
         colorscale=[[0, NOTHING], [1, NOTHING]],
         hoverinfo="skip",
-        marker_line={"color": theme.INK, "width": 2.5},
+        marker_line={"color": theme.INK, "width": CHOSEN_LINE},
     )
 
 
@@ -174,7 +165,7 @@ def _line() -> go.Scattergeo:
         mode="lines",
         hoverinfo="skip",
         visible=False,
-        line={"color": theme.INK, "width": 1.2, "dash": "dash"},
+        line={"color": theme.INK, "width": map_parts.UN_LINE_WIDTH, "dash": "dash"},
     )
 
 
@@ -226,7 +217,7 @@ def values(
     """
     mark, close = ("\u2067", "\u2069") if direction == "rtl" else ("", "")
     chosen = [m.key for m in description.marks if m.selected]
-    geometry = _geometry(description, guides)
+    geometry = guides.address(map_parts.units_geometry(description))
     return {
         **_framed(description, guides),
         **_around(description, guides),
@@ -251,12 +242,6 @@ def values(
         **_site_values(description, mark, close),
         **_label_values(description, guides),
     }
-
-
-def _geometry(description: MapDescription, guides: Guides) -> str:
-    if description.level == "commune":
-        return guides.address(f"communes-{description.frame[:2]}")
-    return guides.address(f"{description.level}s")
 
 
 def _striped(
@@ -295,24 +280,19 @@ def _framed(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...]
 
 def _around(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:
     """Draw what lies around the frame in grey, and the places that the units lie in as outlines."""
-    inside = "land" if description.frame == COUNTRY else "context"
     codes = [code for code, _name in description.around]
-    # The framed place is drawn last, over the borders of what surrounds it.
-    edges = sorted(description.edges, key=lambda edge: edge.strong)
-    detailed = description.level == "commune"
-    bounds = f"outlines-{description.frame[:2]}" if detailed else "regions"
+    edges = map_parts.edges(description)
+    lines = [map_parts.edge_line(edge) for edge in edges]
     return {
-        ("data", LAND, "geojson"): guides.address(inside),
+        ("data", LAND, "geojson"): guides.address(map_parts.land_geometry(description)),
         ("data", LAND, "locations"): ["land", *codes],
         ("data", LAND, "z"): [0, *(1 for _code in codes)],
         ("data", LAND, "marker", "line", "width"): [0, *(1 for _code in codes)],
-        ("data", EDGES, "geojson"): guides.address(bounds),
+        ("data", EDGES, "geojson"): guides.address(map_parts.edges_geometry(description)),
         ("data", EDGES, "locations"): [edge.code for edge in edges],
         ("data", EDGES, "z"): [int(edge.aside) for edge in edges],
-        ("data", EDGES, "marker", "line", "width"): [2.2 if e.strong else 1 for e in edges],
-        ("data", EDGES, "marker", "line", "color"): [
-            theme.INK if e.strong else theme.HAIRLINE if e.aside else theme.BORDER for e in edges
-        ],
+        ("data", EDGES, "marker", "line", "width"): [width for _token, width in lines],
+        ("data", EDGES, "marker", "line", "color"): [theme.LIGHT[token] for token, _width in lines],
     }
 
 
@@ -324,7 +304,7 @@ def _site_values(description: MapDescription, mark: str, close: str) -> dict[tup
         ("data", SITES, "text"): [point.count if point.several else "" for point in points],
         ("data", SITES, "hovertext"): [f"{mark}{point.text}{close}" for point in points],
         ("data", SITES, "marker", "size"): [
-            SITE_SIZE if not point.several else COUNTED_SIZE + 4 * (len(point.count) - 1)
+            SITE_SIZE if not point.several else COUNTED_SIZE + DIGIT * (len(point.count) - 1)
             for point in points
         ],
         ("data", SITES, "marker", "symbol"): [
@@ -341,31 +321,18 @@ def _site_values(description: MapDescription, mark: str, close: str) -> dict[tup
 
 def _label_values(description: MapDescription, guides: Guides) -> dict[tuple[Any, ...], Any]:
     """Write names and numbers, the greatest first: the page drops a label that hits another."""
-    marks = sorted(description.marks, key=lambda m: -m.value)
-    labels = [
-        (*guides.labels[m.key], f"<b>{m.written}</b><br>{_two_lines(m.label)}", theme.INK)
-        for m in marks
-        if m.written and m.key in guides.labels
-    ]
-    named = [*((e.code, e.label) for e in description.edges if e.label), *description.around]
-    around = [
-        (*guides.labels[code], name, theme.QUIET) for code, name in named if code in guides.labels
-    ]
-    lon, lat, text, colour = zip(*labels, *around, strict=True) if labels or around else ((),) * 4
+    labels = map_parts.labels(description, guides)
     return {
-        ("data", LABELS, "lon"): list(lon),
-        ("data", LABELS, "lat"): list(lat),
-        ("data", LABELS, "text"): list(text),
-        ("data", LABELS, "textfont", "color"): list(colour),
+        ("data", LABELS, "lon"): [label.lon for label in labels],
+        ("data", LABELS, "lat"): [label.lat for label in labels],
+        ("data", LABELS, "text"): [_label_text(label) for label in labels],
+        ("data", LABELS, "textfont", "color"): [theme.LIGHT[label.token] for label in labels],
     }
 
 
-def _two_lines(name: str) -> str:
-    """Break a long name after the hyphen or space nearest its middle: neighbours lie close."""
-    breaks = [place.end() for place in re.finditer("[- ]", name)]
-    if len(name) <= LINE_LENGTH or not breaks:
-        return name
-    middle = min(breaks, key=lambda place: abs(place - len(name) / 2))
-    # Each line has the direction of its own letters: a hyphen at its end would else turn around.
-    lines = (name[:middle].strip(), name[middle:])
-    return "<br>".join(f"\u2068{line}\u2069" for line in lines)
+def _label_text(label: map_parts.Label) -> str:
+    lines = label.lines
+    if len(lines) > 1:
+        # Each has the direction of its own letters: a hyphen at its end would else turn around.
+        lines = tuple(f"\u2068{line}\u2069" for line in lines)
+    return "<br>".join((*((f"<b>{label.number}</b>",) if label.number else ()), *lines))

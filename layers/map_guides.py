@@ -30,6 +30,9 @@ class View:
 COUNTRY_VIEW = View(-9.2, 28.8, 18.2)
 """The country, placed by hand: the legend has the room over the ocean."""
 
+UN_LINE = {"lon": (-13.17, -8.667), "lat": (27.6667, 27.6667)}
+"""The line that United Nations products show, dashed, at 27°40′N (degrees, EPSG:4326)."""
+
 
 @dataclass(frozen=True)
 class Guides:

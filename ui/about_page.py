@@ -11,8 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geodata.gazetteer import BOUNDARIES_FOLDER, LEVELS
-from ui import assets
-from ui.boundary_picture import picture
+from ui import assets, small_map
 from ui.explanations import KEYS, PLACES, RULES, STATES, STATUSES
 from ui.head import head_of
 from ui.links import Links
@@ -53,6 +52,7 @@ EXAMPLE_FIGURES = {
 }
 TOWNS_CUT_OUT = 40
 PRESENTATIONS = ("national", "un")
+PICTURE_WIDTH = 240
 LOCATION_BASES = ("stated", "derived", "inherited")
 PHASE_BASES = ("stated", "inferred", "not_specified")
 # What is served beside the page, by the message that says what it gives.
@@ -128,9 +128,20 @@ def contexts(page: Page) -> dict[str, Any]:
         "towns": TOWNS_CUT_OUT,
         "lost_parts": tuple(_lost_parts(page)),
         "presentations": PRESENTATIONS,
-        "picture": picture(),
+        "picture": _picture(),
         "keys": KEYS,
         "endpoints": ENDPOINTS,
+    }
+
+
+def _picture() -> dict[str, Any]:
+    """Draw the regions, and where the line of the United Nations is."""
+    frame, paths = small_map.country(PICTURE_WIDTH)
+    return {
+        "width": PICTURE_WIDTH,
+        "height": frame.height,
+        "regions": "".join(paths.values()),
+        "line": small_map.un_line(frame),
     }
 
 

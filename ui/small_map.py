@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import shapely
 
-from layers.map_figure import UN_LINE
+from layers import geometry
+from layers.map_guides import UN_LINE
 from ui import shapes
 
 WIDTH = 360
@@ -20,40 +21,22 @@ SMALL = 14.0
 Line = tuple[tuple[float, float], tuple[float, float]]
 
 
-class Frame:
-    """Puts shapes of the plane into a picture of a fixed width, y downwards."""
+class Frame(geometry.Frame):
+    """Fits shapes of the plane into a picture of a fixed width."""
 
     def __init__(self, drawn: Mapping[str, Any], width: int = WIDTH) -> None:
-        west, south, east, north = shapely.total_bounds(list(drawn.values()))
-        self._west, self._north = float(west), float(north)
+        west, south, east, north = (float(x) for x in shapely.total_bounds(list(drawn.values())))
         # Tall regions would fill a screen: a picture is at most as high as wide.
-        self._scale = (width - 2 * MARGIN) / max(float(east - west), float(north - south))
-        self._left = (width - float(east - west) * self._scale) / 2
-        self.height = round(float(north - south) * self._scale + 2 * MARGIN)
-
-    def point(self, x: float, y: float) -> tuple[float, float]:
-        """Place a point of the plane."""
-        return (
-            round((x - self._west) * self._scale + self._left, 1),
-            round((self._north - y) * self._scale + MARGIN, 1),
-        )
-
-    def path(self, shape: Any) -> str:  # noqa: ANN401
-        """Write a polygon as the data of a path."""
-        parts = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-        rings = (ring for part in parts for ring in shapely.get_rings(part))
-        return "".join(self._ring(shapely.get_coordinates(ring)) for ring in rings)
+        scale = (width - 2 * MARGIN) / max(east - west, north - south)
+        super().__init__(west, north, scale, (width - (east - west) * scale) / 2, MARGIN)
+        self.height = round((north - south) * scale + 2 * MARGIN)
 
     def ring(self, shape: Any) -> tuple[float, float] | None:  # noqa: ANN401
         """Tell where a ring helps to find a small shape."""
         west, south, east, north = shapely.bounds(shape)
-        if max(east - west, north - south) * self._scale >= SMALL:
+        if max(east - west, north - south) * self.scale >= SMALL:
             return None
         return self.point(float((west + east) / 2), float((south + north) / 2))
-
-    def _ring(self, points: np.ndarray) -> str:
-        placed = [self.point(float(x), float(y)) for x, y in points[:-1]]
-        return "M" + "L".join(f"{x:g} {y:g}" for x, y in placed) + "Z"
 
 
 def step(index: int, classes: int) -> int:
@@ -63,7 +46,7 @@ def step(index: int, classes: int) -> int:
 
 def un_line(frame: Frame) -> Line:
     """Place the dashed line of the United Nations in a frame."""
-    ends = shapes.mercator(np.column_stack([UN_LINE["lon"], UN_LINE["lat"]]))
+    ends = geometry.mercator(np.column_stack([UN_LINE["lon"], UN_LINE["lat"]]))
     first, last = (frame.point(float(x), float(y)) for x, y in ends)
     return first, last
 
