@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, NoReturn, cast
@@ -33,6 +35,7 @@ TABLE: Final = (
     Setting("PORT", "8050", "Port that the server listens on, 1 to 65535."),
     Setting("WORKERS", "1", "Number of server processes, 1 or more."),
     Setting("DATA", "data", "Folder of the record, absolute or relative to the project's folder."),
+    Setting("STORIES", "data/stories", "Folder of the stories that are shown with the record."),
     Setting(
         "BOUNDARY",
         "national",
@@ -70,6 +73,15 @@ TABLE: Final = (
         "Empty: the one that was asked for.",
     ),
     Setting("CONTACT", "", "E-mail or web address offered for reporting an error. Empty: none."),
+    Setting(
+        "EXPORTS_FOLDER",
+        "",
+        "Folder of the files that are made in the background, shared by all processes of a server. "
+        "Empty: one of this user in the system's temporary folder.",
+    ),
+    Setting("EXPORTS_AT_ONCE", "2", "Files made in the background at the same time, 1 or more."),
+    Setting("EXPORTS_HOURS", "24", "Hours after which a file made in the background is removed."),
+    Setting("EXPORTS_LARGEST", "500", "Largest file made in the background, in megabytes."),
 )
 
 _ROOT: Final = Path(__file__).resolve().parent
@@ -86,6 +98,7 @@ class Settings:
     port: int
     workers: int
     data: Path
+    stories: Path
     boundary: Boundary
     boundary_override: bool
     language: str
@@ -94,6 +107,10 @@ class Settings:
     suppress_below: int
     public_url: str
     contact: str
+    exports_folder: Path
+    exports_at_once: int
+    exports_hours: int
+    exports_largest: int
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
@@ -108,7 +125,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
     Returns
     -------
     Settings
-        Every setting, checked. ``data`` is absolute.
+        Every setting, checked. Folders are absolute.
 
     Raises
     ------
@@ -122,6 +139,7 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         port=_whole_number(values, "PORT", last=_LAST_PORT),
         workers=_whole_number(values, "WORKERS"),
         data=_folder(values, "DATA"),
+        stories=_folder(values, "STORIES"),
         boundary=cast("Boundary", _choice(values, "BOUNDARY", ("national", "un"))),
         boundary_override=_choice(values, "BOUNDARY_OVERRIDE", ("true", "false")) == "true",
         language=_choice(values, "DEFAULT_LANGUAGE", LANGUAGES),
@@ -133,6 +151,10 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         suppress_below=_whole_number(values, "SUPPRESS_BELOW", first=0),
         public_url=_public_url(values, "PUBLIC_URL"),
         contact=_contact(values, "CONTACT"),
+        exports_folder=_exports_folder(values, "EXPORTS_FOLDER"),
+        exports_at_once=_whole_number(values, "EXPORTS_AT_ONCE"),
+        exports_hours=_whole_number(values, "EXPORTS_HOURS"),
+        exports_largest=_whole_number(values, "EXPORTS_LARGEST"),
     )
 
 
@@ -160,6 +182,16 @@ def _folder(values: Mapping[str, str], name: str) -> Path:
     if not folder.is_dir():
         _refuse(name, values[name], f"a folder that exists ({folder} does not)")
     return folder
+
+
+def _exports_folder(values: Mapping[str, str], name: str) -> Path:
+    # Made when the first file is: a setting alone writes nothing.
+    found = values[name]
+    if found:
+        return (_ROOT / Path(found).expanduser()).resolve()
+    # Where users have no number, the temporary folder is each one's own.
+    user = f"-{os.getuid()}" if hasattr(os, "getuid") else ""
+    return Path(tempfile.gettempdir()).resolve() / f"jihat-exports{user}"
 
 
 def _origins(values: Mapping[str, str], name: str) -> tuple[str, ...]:

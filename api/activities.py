@@ -1,35 +1,51 @@
-"""The activities of a view, as JSON and as a table."""
+"""The activities of a view, as JSON, as a table, and in the formats of geographers."""
 
-import csv
-import io
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse, StreamingResponse
+from starlette.background import BackgroundTask
 
 from api.activity_models import Activity
 from api.query import parameters
+from exports import addresses, formats
+from exports.activities import Activities
+from exports.formats import csv
+from exports.naming import today
+from exports.order import ACTIVITIES, Order, unheard
+from exports.writing import batches
 from geodata.catalogue import Catalogue
+from ui.origin import origin_of
+from ui.page import Page, open_page
 from ui.services import Services
 
-CSV_MEDIA_TYPE = "text/csv; charset=utf-8"
-# Spreadsheets take a file without it for the encoding of the machine.
-BYTE_ORDER_MARK = "\ufeff"
-# Spreadsheets run a cell that begins with one of these.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-LISTED = "; "
-ROWS_A_PART = 200
+ROWS_A_PART = csv.ROWS_A_PART
+FILES: Mapping[str, str] = {
+    "xlsx": "Matching activities as a workbook: a sheet for each table",
+    "geojson": "Matching activities at their places, after RFC 7946",
+    "gpkg": "Matching activities as a GeoPackage: units of the map, points, and tables",
+    "parquet": "Matching activities at their places, as GeoParquet",
+}
+HXL = {
+    "name": "hxl",
+    "in": "query",
+    "description": "`1`: a row of HXL tags follows the header.",
+    "schema": {"type": "string", "enum": ["1"]},
+}
 
 
 def router(services: Services) -> APIRouter:
-    """Return the routes; both give the latest first, those without dates last."""
-    routes = APIRouter(prefix="/api/v1", tags=["activities"])
+    """Return the routes; all give the latest first, those without dates last."""
+    routes = APIRouter(prefix="/api/v1", tags=[ACTIVITIES])
     described = {"parameters": parameters(services.vocabulary)}
+    tagged = {"parameters": [*described["parameters"], HXL]}
 
-    def chosen(request: Request) -> Iterator[Activity]:
-        view, _ignored = services.read(request.url.query)
-        return _activities(services.catalogue, services.catalogue.activity_rows(view))
+    def asked(request: Request) -> Page:
+        return open_page(services, request.url.query, _origin(services, request))
 
     @routes.get(
         "/activities.json",
@@ -39,67 +55,81 @@ def router(services: Services) -> APIRouter:
         openapi_extra=described,
     )
     def activities_json(request: Request) -> StreamingResponse:
-        return StreamingResponse(as_json(chosen(request)), media_type="application/json")
+        chosen = _activities(services.catalogue, Activities(asked(request)).positions)
+        return StreamingResponse(as_json(chosen), media_type="application/json")
 
     @routes.get(
         "/activities.csv",
         response_class=StreamingResponse,
         responses={200: {"content": {"text/csv": {}}, "description": "One row an activity"}},
         summary="Matching activities as a table",
-        openapi_extra=described,
+        openapi_extra=tagged,
     )
     def activities_csv(request: Request) -> StreamingResponse:
-        headers = {"Content-Disposition": 'attachment; filename="activities.csv"'}
+        table = Activities(asked(request)).table(ACTIVITIES)
         return StreamingResponse(
-            as_csv(chosen(request)), media_type=CSV_MEDIA_TYPE, headers=headers
+            csv.parts(table, hxl=_hxl(request)),
+            media_type=csv.MEDIA_TYPE,
+            headers={"Content-Disposition": 'attachment; filename="activities.csv"'},
         )
 
+    for extension, summary in FILES.items():
+        media_type = formats.discover()[extension].MEDIA_TYPE
+        routes.add_api_route(
+            f"/activities.{extension}",
+            _file(extension, asked),
+            response_class=FileResponse,
+            responses={200: {"content": {media_type: {}}, "description": "A file"}},
+            summary=summary,
+            openapi_extra=tagged if extension == "xlsx" else described,
+        )
     return routes
+
+
+def _file(extension: str, asked: Callable[[Request], Page]) -> Callable[[Request], FileResponse]:
+    module = formats.discover()[extension]
+
+    def activities_file(request: Request) -> FileResponse:
+        page = asked(request)
+        order = Order(page, ACTIVITIES, today(), hxl=_hxl(request), address=addresses.live(page))
+        folder = Path(mkdtemp())
+        path = folder / f"activities.{extension}"
+        try:
+            module.write(order, path, unheard)
+        except BaseException:
+            shutil.rmtree(folder)
+            raise
+        return FileResponse(
+            path,
+            media_type=module.MEDIA_TYPE,
+            filename=path.name,
+            background=BackgroundTask(shutil.rmtree, folder),
+        )
+
+    activities_file.__name__ = f"activities_{extension}"
+    return activities_file
+
+
+def _hxl(request: Request) -> bool:
+    return request.query_params.get("hxl") == "1"
+
+
+def _origin(services: Services, request: Request) -> str:
+    return origin_of(
+        services.settings.public_url,
+        request.url.scheme,
+        request.headers.get("host", ""),
+        request.headers.get("x-forwarded-proto", ""),
+    )
 
 
 def as_json(activities: Iterable[Activity]) -> Iterator[str]:
     """Yield a JSON list, part by part."""
     before = "["
-    for part in _parts(activities):
+    for part in batches(activities, ROWS_A_PART):
         yield before + ",".join(activity.model_dump_json() for activity in part)
         before = ","
     yield "]" if before == "," else "[]"
-
-
-def as_csv(activities: Iterable[Activity]) -> Iterator[str]:
-    """Yield a table after RFC 4180, part by part, with a byte order mark."""
-    yield BYTE_ORDER_MARK + _lines([list(COLUMNS)])
-    for part in _parts(activities):
-        yield _lines([neutral(cell(one)) for cell in COLUMNS.values()] for one in part)
-
-
-def neutral(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
-
-
-COLUMNS: Mapping[str, Callable[[Activity], str]] = {
-    "id": lambda one: one.id,
-    "programme": lambda one: one.programme,
-    "phases": lambda one: LISTED.join(one.phases),
-    "sectors": lambda one: LISTED.join(one.sectors),
-    "regions": lambda one: LISTED.join(one.regions),
-    "provinces": lambda one: LISTED.join(one.provinces),
-    "communes": lambda one: LISTED.join(one.communes),
-    "acts_at": lambda one: _different(place.acts_at for place in one.locations),
-    "organisations": lambda one: LISTED.join(f"{by.id} ({by.role})" for by in one.organisations),
-    "status": lambda one: one.status,
-    "start": lambda one: one.start,
-    "start_precision": lambda one: one.start_precision,
-    "end": lambda one: one.end,
-    "end_precision": lambda one: one.end_precision,
-    "title_ar": lambda one: one.title.ar,
-    "title_fr": lambda one: one.title.fr,
-    "title_en": lambda one: one.title.en,
-    "verified_by": lambda one: one.verified_by,
-    "verified_on": lambda one: one.verified_on,
-    "sources": lambda one: _different(cited.source for cited in one.citations),
-}
 
 
 def as_model(described: Mapping[str, Any]) -> Activity:
@@ -120,24 +150,3 @@ def as_model(described: Mapping[str, Any]) -> Activity:
 
 def _activities(catalogue: Catalogue, positions: Iterable[int]) -> Iterator[Activity]:
     return (as_model(catalogue.activity(position)) for position in positions)
-
-
-def _parts(activities: Iterable[Activity]) -> Iterator[list[Activity]]:
-    part: list[Activity] = []
-    for activity in activities:
-        part.append(activity)
-        if len(part) == ROWS_A_PART:
-            yield part
-            part = []
-    if part:
-        yield part
-
-
-def _lines(cells: Iterable[list[str]]) -> str:
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(cells)
-    return text.getvalue()
-
-
-def _different(texts: Iterable[str]) -> str:
-    return LISTED.join(dict.fromkeys(text for text in texts if text))

@@ -1,5 +1,6 @@
 """Errors of the data endpoints, as JSON; those of the page are left as they are."""
 
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
 
 from fastapi import APIRouter, FastAPI, Request
@@ -10,13 +11,11 @@ from fastapi.exception_handlers import (
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import BaseRoute, Match
 
 from ui.services import Services
 
 PREFIX = "/api"
-# Data endpoints only ever read.
-READING = "GET, HEAD"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -27,9 +26,10 @@ def router(services: Services) -> APIRouter:  # noqa: ARG001 - every group takes
     @routes.api_route(PREFIX, methods=list(METHODS))
     @routes.api_route(f"{PREFIX}/{{path:path}}", methods=list(METHODS))
     def unknown(request: Request) -> Response:
-        if _takes_another_method(request):
-            message = f"{request.method} is not possible here; use {READING}."
-            return error(request, HTTPStatus.METHOD_NOT_ALLOWED, message, {"Allow": READING})
+        allowed = ", ".join(_other_methods(request))
+        if allowed:
+            message = f"{request.method} is not possible here; use {allowed}."
+            return error(request, HTTPStatus.METHOD_NOT_ALLOWED, message, {"Allow": allowed})
         message = "There is no such data endpoint; /docs lists those there are."
         return error(request, HTTPStatus.NOT_FOUND, message)
 
@@ -52,12 +52,29 @@ def add_handlers(server: FastAPI) -> None:
     server.add_exception_handler(Exception, _unexpected)
 
 
-def _takes_another_method(request: Request) -> bool:
-    return any(route.matches(request.scope)[0] is Match.PARTIAL for route in request.app.routes)
+def _other_methods(request: Request) -> list[str]:
+    """Name the methods that an address takes, where it does not take the one that was used."""
+    # The page's own routes take any address, but by reading alone.
+    ours = (route for route in _flat(request.app.routes) if _of_api(getattr(route, "path", "")))
+    found = [route for route in ours if route.matches(request.scope)[0] is Match.PARTIAL]
+    methods = {method for route in found for method in getattr(route, "methods", None) or ()}
+    # HEAD is answered wherever GET is.
+    methods |= {"HEAD"} if "GET" in methods else set()
+    return [method for method in METHODS if method in methods]
+
+
+def _flat(routes: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """Yield routes, those of included routers in their places."""
+    for route in routes:
+        inner = getattr(route, "original_router", None)
+        yield from _flat(inner.routes) if inner else (route,)
 
 
 def _of_the_api(request: Request) -> bool:
-    path = request.url.path
+    return _of_api(request.url.path)
+
+
+def _of_api(path: str) -> bool:
     return path == PREFIX or path.startswith(f"{PREFIX}/")
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ def test_an_empty_environment_gives_the_defaults(folder: str) -> None:
         port=8050,
         workers=1,
         data=Path(folder).resolve(),
+        stories=ROOT / "data" / "stories",
         boundary="national",
         boundary_override=False,
         language="ar",
@@ -31,6 +34,10 @@ def test_an_empty_environment_gives_the_defaults(folder: str) -> None:
         suppress_below=5,
         public_url="",
         contact="",
+        exports_folder=Path(tempfile.gettempdir()).resolve() / f"jihat-exports-{os.getuid()}",
+        exports_at_once=2,
+        exports_hours=24,
+        exports_largest=500,
     )
 
 
@@ -40,6 +47,7 @@ def test_every_setting_is_read(folder: str) -> None:
         "PORT": "80",
         "WORKERS": "4",
         "DATA": folder,
+        "STORIES": "tests",
         "BOUNDARY": "un",
         "BOUNDARY_OVERRIDE": "true",
         "DEFAULT_LANGUAGE": "fr",
@@ -48,12 +56,17 @@ def test_every_setting_is_read(folder: str) -> None:
         "SUPPRESS_BELOW": "0",
         "PUBLIC_URL": "https://jihat.example.org/",
         "CONTACT": "data@example.org",
+        "EXPORTS_FOLDER": "/srv/jihat/exports",
+        "EXPORTS_AT_ONCE": "3",
+        "EXPORTS_HOURS": "2",
+        "EXPORTS_LARGEST": "50",
     }
     assert load_settings(environ) == Settings(
         host="0.0.0.0",  # noqa: S104 - a value that deployments use
         port=80,
         workers=4,
         data=Path(folder).resolve(),
+        stories=ROOT / "tests",
         boundary="un",
         boundary_override=True,
         language="fr",
@@ -62,6 +75,10 @@ def test_every_setting_is_read(folder: str) -> None:
         suppress_below=0,
         public_url="https://jihat.example.org",
         contact="data@example.org",
+        exports_folder=Path("/srv/jihat/exports"),
+        exports_at_once=3,
+        exports_hours=2,
+        exports_largest=50,
     )
 
 
@@ -96,6 +113,7 @@ def test_data_is_relative_to_the_project(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ("WORKERS", "0"),
         ("WORKERS", "two"),
         ("DATA", "no-such-folder"),
+        ("STORIES", "no-such-folder"),
         ("BOUNDARY", "disputed"),
         ("BOUNDARY_OVERRIDE", "yes"),
         ("DEFAULT_LANGUAGE", "tlh"),
@@ -104,6 +122,8 @@ def test_data_is_relative_to_the_project(monkeypatch: pytest.MonkeyPatch, tmp_pa
         ("EMBED_ORIGINS", "https://example.org;script-src"),
         ("SUPPRESS_BELOW", "-1"),
         ("SUPPRESS_BELOW", "few"),
+        ("EXPORTS_AT_ONCE", "0"),
+        ("EXPORTS_HOURS", "day"),
         ("PUBLIC_URL", "jihat.example.org"),
         ("PUBLIC_URL", "https://jihat.example.org/site"),
         ("PUBLIC_URL", "https://*.example.org"),

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pydantic import TypeAdapter
 
-from api.activities import ROWS_A_PART, neutral
+from api.activities import ROWS_A_PART
 from api.activity_models import Activity
+from exports.formats.csv import neutral
 from tests.api.conftest import make_client, make_services
 from tests.geodata.factories import as_table, make_record, small_record_tables
 
@@ -121,7 +122,7 @@ def test_the_table_has_a_byte_order_mark_and_ends_lines_as_the_rfc_says(
 
 
 def test_a_row_of_the_table(client: TestClient) -> None:
-    assert table(client, "place=09") == [
+    assert table(client, "place=09&lang=fr") == [
         {
             "id": "B",
             "programme": "m4sd",
@@ -143,8 +144,26 @@ def test_a_row_of_the_table(client: TestClient) -> None:
             "verified_by": "",
             "verified_on": "",
             "sources": "report",
+            # The columns above are a contract; names for readers follow them.
+            "programme_name": "Texte m4sd",
+            "phase_names": "Texte m4sd-3",
+            "sector_names": "Texte; Texte 2",
+            "dac_codes": "15190; 15110; 16020",
+            "region_names": "fr 01; fr 02; fr 09",
+            "province_names": "",
+            "commune_names": "",
+            "acts_at_names": "région",
+            "organisation_names": "Texte iom (opérateur)",
+            "status_name": "réalisé",
+            "summary": "Texte B",
         }
     ]
+
+
+def test_a_row_of_tags_comes_on_request(client: TestClient) -> None:
+    tags, *rows = table(client, "hxl=1")
+    assert (tags["id"], tags["regions"]) == ("#activity+id", "#adm1+code+list")
+    assert rows == table(client)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

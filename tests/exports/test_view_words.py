@@ -1,0 +1,70 @@
+"""What a picture says around its figure, compared with the page and the record."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from exports import figures
+from exports.view_words import ViewWords, source_line, view_words
+from tests.exports.orders import embedded, order
+
+EVERY_FILTER = (
+    "lang=fr&place=04&programme=prim&sector=employment&status=done&acts_at=region"
+    "&from=2018&to=2023&count=touches&name=Conseil"
+)
+
+
+def words_of(query: str, what: str = "sectors") -> ViewWords:
+    asked = order(query, what)
+    found = figures.figure(asked.page, what)
+    assert found is not None
+    return view_words(asked, found)
+
+
+def test_every_filter_is_told() -> None:
+    words = words_of(EVERY_FILTER)
+    assert words.name == "Conseil"
+    for told in ("Rabat-Salé-Kénitra", "2018–2023"):
+        assert told in words.filters
+    assert words.filters.count(" · ") == 5
+    assert words.rule.startswith("Règle de comptage\u202f: Couples activité–lieu. Chaque couple")
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "No filter: the whole record"),
+        ("fr", "Aucun filtre\u202f: tout le registre"),
+        ("ar", "دون تصفية: قاعدة البيانات كاملة"),
+    ],
+)
+def test_it_is_told_that_nothing_is_filtered(lang: str, said: str) -> None:
+    assert words_of(f"lang={lang}").filters == said
+
+
+def test_boundaries_are_told_of_maps_alone() -> None:
+    assert words_of("lang=en").boundaries == ()
+    assert "High Commission for Planning" in words_of("lang=en", "map").boundaries[0]
+
+
+def test_sources_are_those_of_the_record_and_the_rest_is_counted() -> None:
+    asked = order("lang=en&place=04", "sectors")
+    words = words_of("lang=en&place=04")
+    table = pd.read_csv(embedded().settings.data / "sources.csv", keep_default_na=False)
+    assert {source.title for source in words.sources} <= set(table["title"])
+    line = source_line(words, asked.page, 1)
+    assert words.sources[0].title in line
+    many = words_of("lang=en")
+    rest = len(many.sources) - 1
+    assert f"And {rest} more, listed at https://jihat.example.org/?lang=en&page=sources" in (
+        source_line(many, asked.page, 1)
+    )
+
+
+def test_an_unknown_address_is_not_written() -> None:
+    asked = order("lang=en", "sectors")
+    found = figures.figure(asked.page, "sectors")
+    assert found is not None
+    nowhere = type(asked)(asked.page, "sectors", asked.made, address="https://origin.invalid/?a")
+    assert view_words(nowhere, found).address == ""
