@@ -11,6 +11,7 @@ from fastapi import FastAPI
 import api
 import callbacks
 from api.middleware import install
+from exports.offer import OFFERS
 from geodata.errors import JihatError
 from geodata.gazetteer import load_gazetteer
 from geodata.loading import load
@@ -33,8 +34,8 @@ def create_app(services: Services) -> FastAPI:
         server=server,  # type: ignore[arg-type]  # Dash's annotation knows Flask only
         backend="fastapi",
         assets_folder=str(FOLDER),
-        # The page asks for all style sheets at once.
-        assets_ignore=r"\.css$",
+        # The page asks for all style sheets at once, and frames have scripts of their own.
+        assets_ignore=r"\.css$|^(embed|bundle|present)",
         title=services.translators[services.settings.language].t("app.title"),
         update_title="",
         add_log_handler=False,
@@ -59,6 +60,7 @@ def create_services(settings: Settings) -> Services:
         sites=joined.sites,
         gazetteer=gazetteer,
         translators={lang: Translator(lang) for lang in LANGUAGES},
+        take_away=OFFERS,
     )
 
 

@@ -9,13 +9,17 @@ from api import (
     compare,
     coverage,
     docs,
+    embed,
     errors,
+    exports,
+    figures,
     health,
     need,
     overlap,
     partners,
     search,
     sources,
+    stories,
     time,
     view,
 )
@@ -32,7 +36,7 @@ record does not know is named in `ignored` and left aside.
 # Each has `router(services)`. Errors come last: their route takes whatever the others left.
 GROUPS = (
     health, view, activities, overlap, coverage, time, partners, compare, need, boundaries, census,
-    sources, search, docs, errors,
+    sources, stories, search, figures, exports, embed, docs, errors,
 )  # fmt: skip
 
 

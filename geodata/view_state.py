@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any, Literal, Self
 from urllib.parse import parse_qsl, quote
 
@@ -44,12 +45,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
 }
 # Keys such as ``programme:depomi``, in the order in which they were given, and how many at most.
 KEYS: Mapping[str, int] = {"sets": 4, "compare": 4}
-TEXTS = ("select", "subject", "indicator", "name", "sort")
+TEXTS = ("select", "export", "subject", "indicator", "name", "sort", "story")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 LONGEST_ECHO = 80
 LONGEST_ID = 120
 LONGEST_NAME = 80
 NUMBER = r"-?\d{1,12}(\.\d{1,6})?"
+STORY = r"[a-z0-9-]{1,80}:[1-9][0-9]{0,2}"
 MOST_LIMITS = 4  # they part five classes, of which the map has as many colours
 
 UNKNOWN_PARAMETER = "unknown_parameter"
@@ -103,10 +105,11 @@ class ViewState:
     """One view, as understood.
 
     ``select`` is the id of the activity or measurement whose details are open, or the key of a
-    counted figure such as ``region:02`` or ``total:activities``; "" for none. ``subject`` is what
-    a profile is about, such as ``place:02`` or ``programme:prim``. ``offset`` is the position of
-    the first activity that the table shows. ``name`` is what the reader calls the view. ``more``
-    holds the list parameters of additional filters.
+    counted figure such as ``region:02`` or ``total:activities``; "" for none. ``export`` is what
+    the dialog of downloads is open for: the name of a figure, ``activities`` or ``view``; "" for
+    none. ``subject`` is what a profile is about, such as ``place:02`` or ``programme:prim``.
+    ``offset`` is the position of the first activity that the table shows. ``name`` is what the
+    reader calls the view. ``more`` holds the list parameters of additional filters.
 
     What one page asks beside the filters: ``sets`` are the keys whose overlap is shown, and
     ``planned`` whether planned activities make a set present; ``rows`` and ``cols`` are crossed;
@@ -115,7 +118,8 @@ class ViewState:
     cut into classes; ``compare`` has the keys (``place:02``, ``programme:prim``,
     ``period:2018-2020``) that stand side by side, ``across`` what the small maps differ by;
     ``flow`` tells whether a flow of organisations shows the leading ones or all; ``sort`` is the
-    column that a table is ordered by.
+    column that a table is ordered by. ``story`` is the step of a story that was left to explore
+    freely, such as ``meeting-places:3``.
     """
 
     lang: str = "fr"
@@ -135,6 +139,7 @@ class ViewState:
     boundary: str = "national"
     theme: str = "auto"
     select: str = ""
+    export: str = ""
     subject: str = ""
     offset: int = 0
     sets: tuple[str, ...] = ()
@@ -154,6 +159,7 @@ class ViewState:
     flow: str = "leading"
     sort: str = ""
     name: str = ""
+    story: str = ""
     more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def chosen(self, parameter: str) -> tuple[str, ...]:
@@ -182,12 +188,11 @@ class ViewState:
         return "&".join(f"{key}={value}" for key, value in self._parts())
 
     def _parts(self) -> Iterable[tuple[str, str]]:
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if item.name == "more":
-                yield from ((quote(key, safe=""), _joined(ids)) for key, ids in value if ids)
-            elif item.name == "lang" or value != item.default:
-                yield item.name.removesuffix("_year"), _joined(_listed(value))
+        for name, key, default in _WRITTEN:
+            value = getattr(self, name)
+            if value != default:
+                yield key, _joined(_listed(value))
+        yield from ((_quoted(key), _joined(ids)) for key, ids in self.more if ids)
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -195,7 +200,13 @@ def _listed(value: object) -> tuple[str, ...]:
 
 
 def _joined(ids: Iterable[str]) -> str:
-    return ",".join(quote(id_, safe="") for id_ in ids)
+    return ",".join(map(_quoted, ids))
+
+
+# A page has hundreds of links, of the same few values.
+@lru_cache(maxsize=16_384)
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
 
 
 def parse_view(
@@ -242,6 +253,12 @@ def parse_view(
 
 _NAMES = frozenset(item.name for item in fields(ViewState))
 _FIELDS = _NAMES - {"more"}
+# Name of each field, its parameter, and the value that is not written; a language always is.
+_WRITTEN = tuple(
+    (item.name, item.name.removesuffix("_year"), None if item.name == "lang" else item.default)
+    for item in fields(ViewState)
+    if item.name in _FIELDS
+)
 
 
 def _gathered(query: str | Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
@@ -271,6 +288,8 @@ def _text(parameter: str, text: str) -> str:
         # What a reader calls a view is one line: no control may turn around what stands beside it.
         shown = "".join(sign for sign in text if sign.isprintable() or sign.isspace())
         return " ".join(shown.split())[:LONGEST_NAME].strip()
+    if parameter == "story":
+        return text if re.fullmatch(STORY, text) else ""
     return text[:LONGEST_ID]
 
 

@@ -10,6 +10,9 @@ from geodata.framing import depth
 from geodata.gazetteer import COUNTRY, LEVELS
 from geodata.view_state import DOCUMENTS, LIST_PARAMETERS, YEAR_PARAMETERS, ViewState
 
+STAND_IN = "-"
+"""Stands in an address for what differs from link to link."""
+
 
 @dataclass(frozen=True)
 class Links:
@@ -21,7 +24,22 @@ class Links:
         """Add a value to a list parameter, or take it away."""
         chosen = self.view.chosen(parameter)
         kept = tuple(other for other in chosen if other != value)
-        return self.to(**{parameter: kept if value in chosen else (*chosen, value)})
+        values = kept if value in chosen else (*chosen, value)
+        before, after = self._around(parameter)
+        written = ",".join(quote(one, safe="") for one in values)
+        return f"{before}&{parameter}={written}{after}" if values else before + after
+
+    def _around(self, parameter: str) -> tuple[str, str]:
+        """Write the view but for one filter: a page has hundreds of links that change one."""
+        if parameter not in self._halves:
+            query = self.to(**{parameter: (STAND_IN,)})
+            before, _, after = query.partition(f"&{parameter}={STAND_IN}")
+            self._halves[parameter] = before, after
+        return self._halves[parameter]
+
+    @cached_property
+    def _halves(self) -> dict[str, tuple[str, str]]:
+        return {}
 
     def year(self, year: int) -> str:
         """Show one year alone, or every year again."""
@@ -54,14 +72,17 @@ class Links:
     @cached_property
     def _around_select(self) -> tuple[str, str]:
         """Write the view but for what is open: a page has hundreds of links that open something."""
-        stand_in = "-"
-        query = self.to(select=stand_in, offset=self.view.offset)
-        before, _, after = query.partition(f"&select={stand_in}")
+        query = self.to(select=STAND_IN, offset=self.view.offset)
+        before, _, after = query.partition(f"&select={STAND_IN}")
         return f"{before}&select=", after
+
+    def take_away(self, what: str) -> str:
+        """Open the dialog of downloads of a figure, or of what else is on the page."""
+        return self.to(export=what, offset=self.view.offset)
 
     def to(self, **changes: object) -> str:
         """Change some fields of the view; whatever is open beside the page is closed."""
-        closed: dict[str, object] = {"select": "", "offset": 0}
+        closed: dict[str, object] = {"select": "", "export": "", "offset": 0}
         if changes.get("page", "profile") != "profile":
             # A subject is what a profile is about; no other page has one.
             closed["subject"] = ""

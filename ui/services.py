@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from geodata.catalogue import Catalogue
 from geodata.census import Census, load_census
 from geodata.comparing import can_be_compared
 from geodata.coverage_matrix import CELL, Coverage
+from geodata.framing import drawable_level
 from geodata.gazetteer import Gazetteer
-from geodata.need import has_indicator
+from geodata.need import NEED, has_indicator
 from geodata.overlap import Overlaps
 from geodata.overlap_answer import set_key
+from geodata.overlap_parts import OVERLAP, has_part
 from geodata.partners import Partners
 from geodata.profile.subject import find_subject
 from geodata.schedule import Schedules
@@ -23,6 +27,13 @@ from geodata.sites import Sites
 from geodata.view_state import UNKNOWN_VALUE, Ignored, ViewState, Vocabulary, parse_view
 from i18n.catalogues import Translator
 from settings import Settings
+from stories.reading import Shelf, read_folder
+from ui.taking import TakeAway
+
+if TYPE_CHECKING:
+    from ui.panels.activities import ActivityRow
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -34,6 +45,7 @@ class Services:
     sites: Sites
     gazetteer: Gazetteer
     translators: Mapping[str, Translator]
+    take_away: TakeAway | None = None
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -53,6 +65,14 @@ class Services:
     def overlaps(self) -> Overlaps:
         """Where programmes and others act in the same places."""
         return Overlaps(self.catalogue)
+
+    @cached_property
+    def stories(self) -> Shelf:
+        """The stories that are shown with the record; read when they are first asked for."""
+        shelf = read_folder(self.settings.stories)
+        for problem in shelf.problems:
+            log.warning("%s", problem)
+        return shelf
 
     @cached_property
     def partners(self) -> Partners:
@@ -76,6 +96,11 @@ class Services:
         counts = record.activities["programme"].value_counts()
         ids = sorted(record.programmes["id"], key=lambda id_: -int(counts.get(id_, 0)))
         return {id_: rank for rank, id_ in enumerate(ids, start=1)}
+
+    @cached_property
+    def activity_rows(self) -> dict[tuple[str, str, int], ActivityRow]:
+        """Rows of the table of activities that were asked for, by language, level and position."""
+        return {}
 
     @cached_property
     def search(self) -> Engine:
@@ -115,6 +140,7 @@ class Services:
         vocabulary = self.catalogue.vocabulary
         checks: dict[str, Callable[[str], bool]] = {
             "select": lambda key: self._knows(key, view),
+            "export": lambda key: self.take_away is not None and self.take_away.knows(key, view),
             "subject": lambda key: find_subject(key, vocabulary) is not None,
             "sets": lambda key: set_key(key, vocabulary) is not None,
             "compare": lambda key: can_be_compared(key, vocabulary),
@@ -134,6 +160,11 @@ class Services:
         dimension, colon, id_ = item.partition(":")
         if dimension == CELL:
             return self.coverage.has_cell(view, id_)
+        if dimension == OVERLAP:
+            codes = self.gazetteer.codes(drawable_level(view))
+            return has_part(view, self.catalogue.vocabulary, codes, id_)
+        if dimension == NEED:
+            return self.census.has_unit(id_)
         if colon:
             return self.catalogue.has_figure(dimension, id_)
         measurements = self.catalogue.record.measurements["id"]

@@ -50,6 +50,7 @@ class Document:
     counts: str
     activities: tuple[Link, ...]
     measurements: tuple[Link, ...]
+    census: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -154,12 +155,27 @@ def _documents(page: Page) -> Iterator[Document]:
     """List the documents, those on which most rests first."""
     record = page.services.catalogue.record
     rests = {one.source: one for one in provenance.resting(record)}
+    census = _census(page)
     rows = rows_of(record.sources)
     for row in sorted(rows, key=lambda row: -rests[row["id"]].statements):
-        yield _document(page, row, rests[row["id"]])
+        yield _document(page, row, rests[row["id"]], census.get(row["id"], ()))
 
 
-def _document(page: Page, row: dict[str, Any], rests: Resting) -> Document:
+def _census(page: Page) -> dict[str, tuple[Link, ...]]:
+    """Gather the census indicators that are read from each document."""
+    found: dict[str, tuple[Link, ...]] = {}
+    for one in page.services.census.indicators():
+        for year, source in zip(one.years, one.sources, strict=True):
+            view = {"page": "need", "indicator": one.id, "census": str(year)}
+            href = Links(page.view).to(group=one.groups[0], **view)
+            link = Link(one.names[page.view.lang], href)
+            found[source] = (*found.get(source, ()), link)
+    return found
+
+
+def _document(
+    page: Page, row: dict[str, Any], rests: Resting, census: tuple[Link, ...]
+) -> Document:
     t, n, lang = page.words.t, page.words.n, page.view.lang
     address = urlsplit(row["address"])
     # Only what a browser opens as a page: a record from elsewhere may hold any text.
@@ -181,6 +197,8 @@ def _document(page: Page, row: dict[str, Any], rests: Resting) -> Document:
         )
         if ids
     ]
+    if census:
+        counts.append(n("sources.rest_census", len(census)))
     levels = [t(f"confidence.{level}") for level in CONFIDENCES if level in rests.confidence]
     return Document(
         id=row["id"],
@@ -192,6 +210,7 @@ def _document(page: Page, row: dict[str, Any], rests: Resting) -> Document:
         counts=listed(counts, page.words) or n("sources.rest_statements", rests.statements),
         activities=tuple(_activity(page, id_) for id_ in rests.activities),
         measurements=tuple(_measurement(page, id_) for id_ in rests.measurements),
+        census=census,
     )
 
 

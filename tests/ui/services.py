@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 from shapely import box
 
+from exports.offer import OFFERS
 from geodata.catalogue import build_catalogue
 from geodata.record import Record
 from geodata.sites import build_sites
@@ -36,6 +37,7 @@ def make_services(record: Record | None = None) -> Services:
         sites=build_sites(record, _communes()),
         gazetteer=make_gazetteer(),
         translators=_translators(),
+        take_away=OFFERS,
     )
 
 

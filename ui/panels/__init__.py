@@ -10,6 +10,7 @@ from ui.panels import (
     activities,
     charts,
     details,
+    export_card,
     figures,
     filters,
     guide,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ui.page import Page
 
 
-ALWAYS = (header, question_bar, filters, figures, map_card, activities, details, guide)
+ALWAYS = (header, question_bar, filters, figures, map_card, activities, details, export_card, guide)
 """Panels of every page that has a map."""
 
 
