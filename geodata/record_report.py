@@ -1,11 +1,11 @@
 """What is wrong with a record, as a report that is read by people or by programs."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 
@@ -80,19 +80,18 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def as_json(report: Report) -> str:
-    """Write a report for programs.
+def as_object(report: Report) -> dict[str, Any]:
+    """Return a report for programs.
 
     Returns
     -------
-    str
-        An object with ``folder``, ``valid``, ``tables`` (number of rows by name) and
-        ``problems``, whose members are those of `geodata.errors.Problem`.
+    dict
+        With ``folder``, ``valid``, ``tables`` (number of rows by name) and ``problems``, whose
+        members are those of `geodata.errors.Problem`.
     """
-    content = {
+    return {
         "folder": str(report.folder),
         "valid": report.valid,
         "tables": dict(report.tables),
         "problems": [asdict(problem) for problem in report.problems],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from api.docs import STATIC
+from exports import formats
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
@@ -32,21 +33,35 @@ def test_the_description_asks_nobody_else() -> None:
 def test_the_description_has_the_data_endpoints_only(client: TestClient) -> None:
     assert sorted(client.get("/openapi.json").json()["paths"]) == [
         "/api/v1/activities.csv",
+        "/api/v1/activities.geojson",
+        "/api/v1/activities.gpkg",
         "/api/v1/activities.json",
+        "/api/v1/activities.parquet",
+        "/api/v1/activities.xlsx",
         "/api/v1/boundaries/communes.geojson",
         "/api/v1/boundaries/provinces.geojson",
         "/api/v1/boundaries/regions.geojson",
         "/api/v1/census/indicators.json",
         "/api/v1/census/values.csv",
         "/api/v1/census/values.json",
+        "/api/v1/citation.{extension}",
         "/api/v1/compare",
         "/api/v1/coverage",
+        "/api/v1/exports",
+        "/api/v1/exports/{id}",
+        "/api/v1/exports/{id}/file",
+        "/api/v1/figures.json",
+        "/api/v1/figures/{name}.json",
+        "/api/v1/figures/{name}.{extension}",
         "/api/v1/need",
         "/api/v1/overlap",
         "/api/v1/overlap/programmes",
         "/api/v1/partners",
         "/api/v1/search",
         "/api/v1/sources.json",
+        "/api/v1/stories.json",
+        "/api/v1/stories/filled",
+        "/api/v1/stories/{id}.json",
         "/api/v1/time",
         "/api/v1/view",
         "/healthz",
@@ -67,8 +82,15 @@ def test_every_answer_is_described(client: TestClient) -> None:
     answers = {
         path: next(iter(item["get"]["responses"]["200"]["content"]))
         for path, item in description["paths"].items()
+        if "get" in item
     }
-    assert set(answers.values()) == {"application/json", "application/geo+json", "text/csv"}
+    files = {formats.discover()[name].MEDIA_TYPE for name in ("gpkg", "parquet", "xlsx")}
+    assert set(answers.values()) == {
+        "application/json", "application/geo+json", "text/csv", "application/x-bibtex",
+        "application/octet-stream", *files,
+    }  # fmt: skip
+    asked = description["paths"]["/api/v1/exports"]["post"]["responses"]["202"]
+    assert list(asked["content"]) == ["application/json"]
     assert {"ViewAnswer", "Activity", "Source", "Health"} <= set(
         description["components"]["schemas"]
     )

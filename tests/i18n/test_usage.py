@@ -9,7 +9,18 @@ from geodata.filters import discover
 from i18n.catalogues import read_messages
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("api", "callbacks", "exports", "geodata", "i18n", "layers", "ui", "assets/js")
+FOLDERS = (
+    "api",
+    "callbacks",
+    "exports",
+    "geodata",
+    "i18n",
+    "layers",
+    "pictures",
+    "stories",
+    "ui",
+    "assets/js",
+)
 SUFFIXES = {".py", ".js", ".mjs", ".html"}
 
 # t("a.b"), n("a.b", …), words.t('a.b'): an id written out.
