@@ -208,7 +208,10 @@ class Jobs:
         """Cancel the jobs of this process and wait until nothing of them is left."""
         running = [(id_, thread) for id_, thread in self._threads.items() if thread.is_alive()]
         for id_, _thread in running:
-            self.cancel(id_)
+            status = self.status(id_)
+            # A thread may live on for a moment after its file is done, which is to stay.
+            if status is not None and not status.over:
+                self.cancel(id_)
         for _id, thread in running:
             thread.join()
 

@@ -23,13 +23,13 @@ def jobs(tmp_path: Path) -> Iterator[Jobs]:
     found.close()
 
 
-def wait(jobs: Jobs, id_: str, state: str) -> Status:
-    """Wait until a job is in a state."""
+def wait(jobs: Jobs, id_: str, state: str, total: int | None = None) -> Status:
+    """Wait until a job is in a state, and has told how many rows there are."""
     until = time.monotonic() + SOON
     while time.monotonic() < until:
         status = jobs.status(id_)
         assert status is not None
-        if status.state == state:
+        if status.state == state and total in (None, status.total):
             return status
         time.sleep(0.02)
     raise AssertionError(status)
@@ -76,8 +76,7 @@ def test_another_process_answers_for_it(jobs: Jobs, tmp_path: Path) -> None:
     id_ = jobs.start(held(begun, go_on), "a.csv", "text/csv")
     assert begun.wait(SOON)
     other = Jobs(tmp_path / "exports")
-    making = wait(other, id_, "making")
-    assert making.total == 1000
+    assert wait(other, id_, "making", total=1000).done
     assert other.file(id_) is None
     go_on.set()
     wait(other, id_, "done")
