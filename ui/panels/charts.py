@@ -21,11 +21,12 @@ def names() -> list[str]:
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Prepare the charts."""
-    ordinal = page.services.programme_ranks
+    ordinal, take_away = page.services.programme_ranks, page.services.take_away
     for name in names():
         chart: ChartDescription = layers.discover()[name].describe(page.reading)
         reach = reached(page, chart.dimension, (mark.key for mark in chart.marks))
-        yield name, "bars", {"chart": chart, "ordinal": ordinal, "reach": reach}
+        taken = take_away is not None and take_away.knows(name, page.view)
+        yield name, "bars", {"chart": chart, "ordinal": ordinal, "reach": reach, "taken": taken}
     described = timeline.describe(page.reading)
     reaches = {
         "year": reached(page, "year", (mark.key for mark in described.columns)),
