@@ -43,6 +43,8 @@ _ROTATED = re.compile(r"rotate\((-?[\d.]+)")
 # What the browser says of its pieces of letters, and of the structure that it saw.
 _PIECES = re.compile(rb"/Span\s*<<\s*/ActualText\s*<[0-9A-Fa-f]*>\s*>>\s*BDC")
 _STRUCTURE = re.compile(rb"/\w+\s*<<\s*/MCID\s+\d+\s*>>\s*BDC")
+# A glyph, or a row of them from first to last, before what it stands for.
+_GLYPHS = re.compile(rb"^<([0-9A-Fa-f]{4})> *(?:<([0-9A-Fa-f]{4})> *(?=[<\[]))?", re.MULTILINE)
 _SILENT = (
     b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
     b"1 begincodespacerange <%s> <%s> endcodespacerange\n%s\nendcmap end end"
@@ -177,9 +179,18 @@ def _silence(page: PageObject) -> None:
     for _name, font in _fonts(page.get("/Resources")):
         code = b"0000" if font["/Subtype"] == "/Type0" else b"00"
         last = b"FF" * (len(code) // 2)
-        codes = (f"<{number:0{len(code)}X}> <>" for number in range(256))
-        listed = "\n".join(codes).encode()
-        font[NameObject("/ToUnicode")] = _map(_SILENT % (code, last, _block(listed, 256)))
+        numbers = sorted({*range(256), *_known(font)}) if len(code) == len(b"0000") else range(256)
+        listed = b"\n".join(b"<%0*X> <>" % (len(code), number) for number in numbers)
+        told = _block(listed, len(numbers))
+        font[NameObject("/ToUnicode")] = _map(_SILENT % (code, last, told))
+
+
+def _known(font: Any) -> Iterator[int]:  # noqa: ANN401 - a dictionary of the file
+    """Read which glyphs a font says something of; one that fell in for ours has high numbers."""
+    if "/ToUnicode" in font:
+        told = font["/ToUnicode"].get_object().get_data()
+        for first, last in _GLYPHS.findall(told):
+            yield from range(int(first, 16), int(last or first, 16) + 1)
 
 
 def _block(listed: bytes, count: int) -> bytes:

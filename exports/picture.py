@@ -16,7 +16,7 @@ from exports.view_words import ViewWords, source_line, view_words
 from layers.theme import PALETTES
 from pictures import fonts
 from pictures.canvas import Canvas, clean
-from pictures.frame import Caption, frame
+from pictures.frame import Caption, Draw, frame
 from pictures.sizes import SIZES, Size
 
 if TYPE_CHECKING:
@@ -81,21 +81,22 @@ def picture(order: Order) -> Picture:
     if figure is None or figure.draw is None:
         raise NotPossibleError(page.words.t("picture_problem.no_drawing", name=order.what))
     words = view_words(order, figure)
-    canvas, size, height = _drawn(order, figure, words)
+    canvas, size, height = _drawn(order, figure, figure.draw, words)
     told = _description(words)
     drawn = _document(canvas, size, height, words, told)
     return Picture(drawn, size, size.width, height, words, told, canvas.colour("card"))
 
 
-def _drawn(order: Order, figure: Figure, words: ViewWords) -> tuple[Canvas, Size, float]:
+def _drawn(
+    order: Order, figure: Figure, draw: Draw, words: ViewWords
+) -> tuple[Canvas, Size, float]:
     """Draw a figure in its frame; a slide stays a slide, however much is said beside the figure."""
-    assert figure.draw is not None
     view, size = order.page.view, SIZES[order.size]
     theme = "light" if view.theme == "auto" else view.theme
     caption = _caption(order, figure, words)
     while True:
         canvas = Canvas(PALETTES[theme], words.lang, words.direction)
-        height = round(frame(canvas, size, caption, figure.draw, figure.height), 2)
+        height = round(frame(canvas, size, caption, draw, figure.height), 2)
         if size.height is None or height <= size.height + SLACK:
             return canvas, size, height
         # What does not fit is drawn on a larger sheet, of the same shape and of as many dots.

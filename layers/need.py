@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from geodata.need import DENSITY, REASONS, Need, Unit
+from i18n.direction import embed
 from layers import theme
 from layers.classes import Classes, classify, spread
 from layers.need_words import RATE_DECIMALS, NeedReading, against_id
@@ -194,14 +195,14 @@ def _change_texts(words: NeedReading, classes: Classes | None) -> dict[str, str]
                 [words.t("need.or_more", value=more[0])],
                 [words.t("need.or_less", value=less[0])],
             )
-        texts[theme.CHANGES[most + step]] = _to(more)
-        texts[theme.CHANGES[most - step]] = _to(less)
+        texts[theme.CHANGES[most + step]] = _to(more, words.lang)
+        texts[theme.CHANGES[most - step]] = _to(less, words.lang)
     return {token: texts[token] for token in theme.CHANGES if token in texts}
 
 
-def _to(ends: list[str]) -> str:
-    # With signs, an en dash could be read as one of them.
-    return " … ".join(dict.fromkeys(ends))
+def _to(ends: list[str], lang: str) -> str:
+    # With signs, an en dash could be read as one of them; in Arabic, a sign would change its side.
+    return " … ".join(embed(end, lang) for end in dict.fromkeys(ends))
 
 
 def _both(words: NeedReading) -> tuple[dict[str, str], list[LegendEntry], str]:

@@ -18,6 +18,7 @@ NOTHING = "transparent"
 
 # What XML cannot hold, and what would break a line or a word where nobody sees it.
 _FORBIDDEN = re.compile("[^\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SIGNED = re.compile(r"[+−-][\d.,\s]+(\s?%)?")
 _TRANSPARENT = re.compile("#([0-9A-Fa-f]{6})([0-9A-Fa-f]{2})")
 
 
@@ -106,7 +107,8 @@ class Canvas:
         """
         if not content:
             return
-        direction = direction or self.direction
+        # In Arabic a sign before a number would stand behind it.
+        direction = direction or ("ltr" if _SIGNED.fullmatch(content) else self.direction)
         side = {"left": "end", "right": "start"} if direction == "rtl" else {"right": "end"}
         attributes = {
             **_numbers(x=x, y=y, font_size=size, font_weight=weight),

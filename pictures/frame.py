@@ -19,7 +19,7 @@ _COLUMNS = 36
 _LEFT_PART = 0.62
 _LEADING = {"ltr": 1.32, "rtl": 1.5}
 """From one baseline to the next, in sizes of the font: Arabic letters reach further down."""
-WISHED, LEAST = 0.56, 0.38
+WISHED, LEAST = 0.56, 0.4
 """Parts of a picture's width or height, whichever is smaller, that the figure has: less than the
 first, and fewer sources are named; less than the second, and the picture grows (`exports.picture`
 then draws it on a larger sheet)."""

@@ -95,7 +95,8 @@ def _moved(corner: tuple[float, float], name: str, values: list[float]) -> tuple
     if name == "scale":
         return x * values[0], y * values[-1]
     assert name == "rotate", name
-    angle, cx, cy = radians(values[0]), *(values[1:] or (0.0, 0.0))
+    angle = radians(values[0])
+    cx, cy = values[1:] or [0.0, 0.0]
     x, y = x - cx, y - cy
     return cx + x * cos(angle) - y * sin(angle), cy + x * sin(angle) + y * cos(angle)
 

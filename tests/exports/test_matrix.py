@@ -30,7 +30,7 @@ from tests.exports import matrix
 
 STARTS = ("=", "+", "-", "@", "\t", "\r")
 BOUNDS = (-18.0, 20.0, 0.0, 37.0)
-QUICK = (("place_and_sector", "ar"), ("overlap", "fr"), ("empty", "en"))
+QUICK = (("place_and_sector", "ar"), ("overlap", "fr"))
 CASES = [
     pytest.param(view, lang, marks=() if (view, lang) in QUICK else pytest.mark.long)
     for view in matrix.VIEWS

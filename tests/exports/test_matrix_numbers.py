@@ -8,7 +8,7 @@ import pytest
 
 from tests.exports import matrix
 
-QUICK = ("allocated", "overlap", "empty")
+QUICK = ("allocated", "overlap")
 CASES = [
     pytest.param(view, lang, marks=() if view in QUICK and lang == "fr" else pytest.mark.long)
     for view in matrix.VIEWS

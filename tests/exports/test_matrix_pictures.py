@@ -31,21 +31,20 @@ POINTS = 72 / 25.4
 LOCALES = {"ar": "ar_MA", "fr": "fr", "en": "en_GB"}
 EDGE = 4
 SMALLEST = 11.0
-FAITHFUL = 0.75
-"""Pictures of a sheet by two programs are so alike at least; they draw letters differently."""
+FAITHFUL, SMALL = 0.85, (400, 400)
+"""Pictures of a sheet by two programs are so alike at least; they draw letters differently,
+so that both are made small before they are compared."""
 QUICK = (("place_and_sector", "ar", "square"), ("need_change", "ar", "slide"))
 COUNTED = {"map": "overlap", "sectors": "", "programmes": "", "organisations": ""}
 """Figures whose numbers follow the counting rule, and the view in which they do not."""
+DRAWN = (("place_and_sector", "ar"), ("need_both", "en"))
 VIEWS = [(view, lang) for view in matrix.VIEWS for lang in matrix.LANGS]
 EVERY = [
     pytest.param(*one, size, marks=() if (*one, size) in QUICK else pytest.mark.long)
     for one in VIEWS
     for size in SIZES
 ]
-RASTERED = [
-    pytest.param(*one, marks=() if one == ("place_and_sector", "ar") else pytest.mark.long)
-    for one in VIEWS
-]
+RASTERED = [pytest.param(*one, marks=() if one in DRAWN else pytest.mark.long) for one in VIEWS]
 
 
 def svg(view: str, lang: str, name: str, size: str) -> Any:
@@ -133,7 +132,7 @@ def says_what_it_is(root: Any, view: str, lang: str, name: str) -> None:
     words = expected_words(view, lang, name)
     bounded = name in ("map", "small_maps")
     if bounded:
-        words += [t("boundary.note_un" if "un" in view else "boundary.note_national")]
+        words += [t("boundary.note_un" if view == "boundary_un" else "boundary.note_national")]
     if COUNTED.get(name, "") != view and name in COUNTED:
         words += [t(f"rule.{said['rule']}.text")]
     assert [word for word in words if read(word) not in told] == [], name
@@ -197,7 +196,8 @@ def test_png(view: str, lang: str) -> None:
     theme = view if view in PALETTES else "light"
     card = [int(PALETTES[theme]["card"][at : at + 2], 16) for at in (1, 3, 5)]
     edges = [dots[:EDGE], dots[-EDGE:], dots[:, :EDGE], dots[:, -EDGE:]]
-    assert [int(abs(edge - card).max()) for edge in edges] == [0] * 4
+    # A browser may round a colour to the one beside it.
+    assert max(int(abs(edge - card).max()) for edge in edges) <= 1
     assert (abs(dots - card).max(axis=2) > 40).mean() > 0.01
     assert image.text["Source"].startswith(f"http://testserver/?lang={lang}")  # type: ignore[attr-defined]
 
@@ -217,12 +217,14 @@ def test_pdf(view: str, lang: str, tmp_path: Path) -> None:
     assert [line for line in lines if line not in text] == []
     png = matrix.take(view, lang, name, "png", f"&size={size}&scale=1")
     shown = tmp_path / "shown"
-    command = [str(shutil.which("pdftoppm")), "-png", "-singlefile", "-scale-to-x", "400",
-               "-scale-to-y", "-1", str(path), str(shown)]  # fmt: skip
-    subprocess.run(command, check=True)
-    sheet = Image.open(shown.with_suffix(".png")).convert("L")
-    dots = Image.open(io.BytesIO(png)).convert("L").resize(sheet.size, Image.Resampling.LANCZOS)
-    assert likeness(np.asarray(sheet, float), np.asarray(dots, float)) > FAITHFUL
+    command = [str(shutil.which("pdftoppm")), "-png", "-singlefile", "-scale-to-x",
+               str(DOTS[size][0]), "-scale-to-y", str(DOTS[size][1])]  # fmt: skip
+    subprocess.run([*command, str(path), str(shown)], check=True)
+    sheet, dots = (
+        np.asarray(image.convert("L").resize(SMALL, Image.Resampling.LANCZOS), float)
+        for image in (Image.open(shown.with_suffix(".png")), Image.open(io.BytesIO(png)))
+    )
+    assert likeness(sheet, dots) > FAITHFUL
 
 
 def likeness(one: Any, other: Any, side: int = 8) -> float:
@@ -239,3 +241,13 @@ def likeness(one: Any, other: Any, side: int = 8) -> float:
     c1, c2 = (0.01 * 255) ** 2, (0.03 * 255) ** 2
     same = (2 * mx * my + c1) * (2 * common + c2) / ((mx**2 + my**2 + c1) * (vx + vy + c2))
     return float(same.mean())
+
+
+def test_a_sign_stays_before_its_number_in_arabic() -> None:
+    root = svg("need_change", "ar", "map", "slide")
+    signed = [one for one in root.findall(f".//{SVG}text") if one.text[0] in "+−"]
+    assert signed
+    # A line that is only a number reads from the left; within words, each number does.
+    own = [one for one in signed if re.fullmatch(r"[+−][\d,]+", one.text)]
+    assert {one.get("direction") for one in own} == {"ltr"}
+    assert own == signed
