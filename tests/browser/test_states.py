@@ -108,7 +108,7 @@ def test_a_phase_offers_what_may_belong_to_it(open_view: OpenView, server: str) 
     expect(offer).to_have_count(1)
     offer.click()
     view.page.locator('.chip[data-value="m4sd-2-3"]').wait_for()
-    agrees(view, server, view.html.get_attribute("data-shown")[1:])  # type: ignore[index]
+    agrees(view, server, view.html.get_attribute("data-seen")[1:])  # type: ignore[index]
     assert set(view.address["phase"].split(",")) == {"m4sd-3", "m4sd-2-3"}
     more = totals(server, "lang=fr&phase=m4sd-3,m4sd-2-3")["activities"]
     assert more > totals(server, "lang=fr&phase=m4sd-3")["activities"]
