@@ -17,6 +17,8 @@ from api import (
     need,
     overlap,
     partners,
+    present,
+    qr,
     search,
     sources,
     stories,
@@ -36,7 +38,7 @@ record does not know is named in `ignored` and left aside.
 # Each has `router(services)`. Errors come last: their route takes whatever the others left.
 GROUPS = (
     health, view, activities, overlap, coverage, time, partners, compare, need, boundaries, census,
-    sources, stories, search, figures, exports, embed, docs, errors,
+    sources, stories, search, figures, exports, embed, present, qr, docs, errors,
 )  # fmt: skip
 
 

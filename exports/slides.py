@@ -3,28 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+import layers
 from exports import figures
-from exports.citation import source_ids
+from exports.citation import source_ids, sources
+from exports.figures import overlap
 from exports.map_panel import panel_of
 from geodata.comparing import compare
-from geodata.gazetteer import LEVELS
+from geodata.gazetteer import COUNTRY, LEVELS
+from i18n.direction import isolate
+from i18n.lists import listed
 from layers.comparing import describe_comparison
+from layers.overlap import describe_overlap
 from layers.stated import describe as describe_stated
 from layers.theme import PALETTES
 from pictures import fonts
 from pictures.box import Box
 from pictures.canvas import Canvas, clean
-from pictures.charts.map_panel import Panel, draw_elsewhere, draw_panel, panel_height
+from pictures.charts.bars import programme_colour
+from pictures.charts.map_panel import (
+    Panel,
+    draw_elsewhere,
+    draw_panel,
+    elsewhere_height,
+    panel_height,
+)
 from ui.page import Page, open_page
 from ui.panels import figures as key_figures
+from ui.present import Bar, Slide
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from exports.figures import Figure
     from stories.model import Step
@@ -32,9 +45,13 @@ if TYPE_CHECKING:
 
 LARGER = 2.2
 """Pixels of a slide of 1024 × 768 for a pixel of a drawing, whose letters are 11 high at least."""
-STAGE = Box(0, 0, 286, 252)
-ASIDE = 158.0
+STAGE = Box(0, 0, 284, 246)
+ASIDE = 156.0
 """Width of what stands beside a figure."""
+SEA, GAP = 118.0, 8.0
+"""Width of the words over the sea of the whole country, and the space around them."""
+OVER = 52.0
+"""What a matrix takes more than it is given, for its legend."""
 QUESTIONS = {
     "overlap": "overlap",
     "need": "scatter",
@@ -42,29 +59,18 @@ QUESTIONS = {
     "partners": "partners",
 }
 """The figure that stands for the panel of a question."""
+BARS = {
+    "programmes": ("programme", "phase"),
+    "sectors": ("sector",),
+    "organisations": ("organisation",),
+}
+"""The bars of a panel, and what can be pointed at in it."""
+ROWS = 8
+"""Bars on a slide."""
 LINES = 3
 """Stated figures on a slide: those that are pointed at come first."""
 _GROUP = re.compile(r"<g((?: [a-z-]+=\"[^\"]*\")*)><title>([^<]*)</title>")
 _UNIT = re.compile(r'<path d="([^"]*)"[^>]*data-code="([^"]*)"')
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One figure of a step.
-
-    ``svg`` and ``legend`` are drawings; where there is none, ``rows`` hold what is written: lists
-    of a name, its values and whether it is pointed at, under ``heads``.
-    """
-
-    panel: str
-    title: str
-    unit: str = ""
-    svg: str = ""
-    legend: str = ""
-    heads: tuple[str, ...] = ()
-    rows: tuple[tuple[str, tuple[str, ...], bool], ...] = ()
-    source_ids: tuple[str, ...] = ()
-    bounded: bool = False
 
 
 def slides(services: Services, step: Step, lang: str, theme: str) -> tuple[Slide, ...]:
@@ -101,7 +107,11 @@ def _slide(page: Page, panel: str, points: Sequence[str]) -> Slide | None:
     # compared, the one map of both.
     apart = page.view.page in ("compare", "time") and (panel == "map" or page.view.page == "time")
     shown = replace(page, view=page.view.with_(page="explore", compare=())) if apart else page
+    if panel == "question" and page.view.page == "overlap":
+        return _parts(page)
     figure = figures.figure(shown, _name(shown, panel))
+    if figure and panel in BARS:
+        return _bars(shown, panel, figure, points)
     return _drawn(shown, panel, figure, points) if figure else None
 
 
@@ -111,14 +121,62 @@ def _name(page: Page, panel: str) -> str:
     return QUESTIONS.get(page.view.page, "timeline")
 
 
+def _bars(page: Page, panel: str, figure: Figure, points: Sequence[str]) -> Slide:
+    """Write the bars with their whole names; what is pointed at, and what is chosen, comes in."""
+    chart = layers.discover()[panel].describe(page.reading)
+    ranks = page.services.programme_ranks
+    kinds = {one.partition(":")[2] for one in points if one.partition(":")[0] in BARS[panel]}
+
+    def wanted(at: int) -> tuple[bool, bool, int]:
+        mark = chart.marks[at]
+        return mark.key not in kinds, mark.dimmed, at
+
+    shown = [at for at in range(len(chart.marks)) if chart.marks[at].value]
+    kept = sorted(sorted(shown, key=wanted)[:ROWS])
+    bars = tuple(
+        Bar(
+            mark.label,
+            mark.text,
+            mark.share,
+            programme_colour(ranks, mark.group),
+            dimmed=mark.dimmed,
+            pointed=mark.key in kinds,
+        )
+        for mark in (chart.marks[at] for at in kept)
+    )
+    more = page.words.n("picture.more", len(shown) - len(kept)) if len(shown) > len(kept) else ""
+    cited = source_ids(page, figure)
+    return Slide(panel, figure.title, more, bars=bars, sources=_cited(page, cited))
+
+
+def _parts(page: Page) -> Slide | None:
+    """Write the parts of the overlap: how many units each has, and which."""
+    figure, found = figures.figure(page, "overlap"), overlap.found_by(page)
+    if found is None or figure is None:
+        return None
+    described = describe_overlap(page.reading, found)
+    rows = tuple(
+        (
+            part.text,
+            (
+                page.reading.number(len(part.places)),
+                listed([page.reading.label(described.level, one.code) for one in part.places],
+                       page.words),
+            ),
+            False,
+        )
+        for part in described.parts if part.places
+    )  # fmt: skip
+    return Slide("question", figure.title, rows=rows, sources=_cited(page, figure.source_ids))
+
+
 def _drawn(page: Page, panel: str, figure: Figure, points: Sequence[str]) -> Slide:
-    assert isinstance(figure.draw, partial)
     canvas = _canvas(page)
-    if panel == "map":
-        bare = replace(figure.draw.keywords["picture"], panel=Panel("", ()))
-        figure.draw.func(canvas, STAGE, picture=bare)
+    draw = figure.draw or partial(_nothing)
+    if panel == "map" and isinstance(draw, partial) and "picture" in draw.keywords:
+        _map(canvas, page, draw)
     else:
-        figure.draw(canvas, STAGE)
+        draw(canvas, STAGE.inset(bottom=OVER) if page.view.page == "coverage" else STAGE)
     drawn = "".join(_pointed(page, canvas.elements, points))
     return Slide(
         panel,
@@ -126,20 +184,34 @@ def _drawn(page: Page, panel: str, figure: Figure, points: Sequence[str]) -> Sli
         figure.unit,
         svg=_svg(page, drawn, STAGE, figure.title),
         legend=_legend(page) if panel == "map" else "",
-        source_ids=tuple(source_ids(page, figure)),
+        sources=_cited(page, source_ids(page, figure)),
         bounded=figure.bounded,
     )
 
 
+def _map(canvas: Canvas, page: Page, draw: partial[None]) -> None:
+    """Draw a map; what is on no map stands over the sea of the country, else under the map."""
+    bare = replace(draw.keywords["picture"], panel=Panel("", ()))
+    panel = panel_of(page)
+    high = elsewhere_height(panel, STAGE.width, across=True)
+    over = page.map.frame == COUNTRY
+    stage = STAGE if over or not high else STAGE.inset(bottom=high + GAP)
+    draw.func(canvas, stage, picture=bare)
+    # North is up in every language: the sea lies at the left.
+    place = Box(GAP, GAP, SEA, 0) if over else Box(0, STAGE.bottom - high, STAGE.width, 0)
+    draw_elsewhere(canvas, place, panel, across=not over)
+
+
+def _nothing(canvas: Canvas, box: Box) -> None:
+    """Draw nothing: the figure is a table only."""
+
+
 def _legend(page: Page) -> str:
-    """Draw what stands beside the map apart from it, so that the map has the whole stage."""
+    """Draw the legend apart from the map, which then has the whole stage."""
     canvas, panel = _canvas(page), panel_of(page)
-    high = panel_height(panel, ASIDE)
-    box = Box(0, 0, ASIDE, high)
-    draw_panel(canvas, box, panel)
-    below = high + 6 if panel.elsewhere else high
-    below += draw_elsewhere(canvas, Box(0, below, ASIDE, 0), panel)
-    return _svg(page, "".join(canvas.elements), Box(0, 0, ASIDE, below + 4), panel.title)
+    high = panel_height(panel, ASIDE, across=True)
+    draw_panel(canvas, Box(0, 0, ASIDE, high), panel, across=True)
+    return _svg(page, "".join(canvas.elements), Box(0, 0, ASIDE, high), panel.title)
 
 
 def _canvas(page: Page) -> Canvas:
@@ -156,9 +228,7 @@ def _svg(page: Page, drawn: str, box: Box, title: str) -> str:
         "font-family": fonts.FAMILY,
     }
     written = " ".join(f"{key}={quoteattr(value)}" for key, value in attributes.items())
-    # Several drawings share a document: what one clips by must not be another's.
-    own = f"clip-{abs(hash((title, drawn))):x}"
-    return f"<svg {written}>{drawn.replace('jihat-clip', own)}</svg>"
+    return f"<svg {written}>{drawn}</svg>"
 
 
 def _pointed(page: Page, elements: Sequence[str], points: Sequence[str]) -> Iterator[str]:
@@ -191,7 +261,7 @@ def _marked(found: re.Match[str], names: tuple[tuple[str, bool], ...]) -> str:
     attributes, title = found.groups()
     # What a unit of the map is called is in its outline already, which lies above its neighbours.
     hit = any(title.startswith(f"{name}:") if first else name in title for name, first in names)
-    return f"<g{attributes}{' class=' + quoteattr('mark') if hit else ''}><title>{title}</title>"
+    return f"<g{attributes}{' class=' + quoteattr('pointed') if hit else ''}><title>{title}</title>"
 
 
 def _key_figures(page: Page, points: Sequence[str]) -> Slide:
@@ -208,7 +278,9 @@ def _key_figures(page: Page, points: Sequence[str]) -> Slide:
         if f"stated:{item.measurement}" in points
     ]
     cited = page.services.catalogue.sources.for_activities(page.answer.chosen.bits)
-    return Slide("figures", page.words.t("figure.title"), rows=tuple(told), source_ids=tuple(cited))
+    return Slide(
+        "figures", page.words.t("figure.title"), rows=tuple(told), sources=_cited(page, cited)
+    )
 
 
 def _is_pointed(one: Any, points: Sequence[str]) -> bool:  # noqa: ANN401 - a key figure
@@ -226,18 +298,19 @@ def _stated(page: Page, points: Sequence[str]) -> Slide | None:
     lines = [line for section in described.sections for line in section.lines]
     if not lines:
         return None
+    shown = sum(one.startswith("stated:") for one in points)
     lines.sort(key=lambda line: f"stated:{line.key}" not in points)
     rows = tuple(
         (
             line.label,
-            (line.value, " · ".join(filter(None, (line.subject, _where(line), line.as_of)))),
+            (line.value, " · ".join(filter(None, (line.subject, line.as_of))), _where(line)),
             f"stated:{line.key}" in points,
         )
-        for line in lines[: max(1, min(LINES, len(points)))]
+        for line in lines[: max(1, min(LINES, shown))]
     )
     cited = {one.id: one.source_ids for one in page.answer.stated}
     ids = dict.fromkeys(id_ for line in lines for id_ in cited.get(line.key, ()))
-    return Slide("stated", described.title, described.how, rows=rows, source_ids=tuple(ids))
+    return Slide("stated", described.title, described.how, rows=rows, sources=_cited(page, ids))
 
 
 def _where(line: Any) -> str:  # noqa: ANN401 - a line of the stated figures
@@ -256,5 +329,12 @@ def _comparison(page: Page) -> Slide:
         page.words.t("figure.compared", names=" – ".join(heads)),
         heads=heads,
         rows=rows,
-        source_ids=figure.source_ids if figure else (),
+        sources=_cited(page, figure.source_ids if figure else ()),
+    )
+
+
+def _cited(page: Page, ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(
+        isolate(f"{one.title} ({one.publisher})" if one.publisher else one.title)
+        for one in sources(page, ids)
     )

@@ -61,7 +61,10 @@ class Links:
 
     def home(self) -> str:
         """Lead to the first page; language, rule and presentation stay."""
-        kept = {name: getattr(self.view, name) for name in ("lang", "count", "boundary", "theme")}
+        kept = {
+            name: getattr(self.view, name)
+            for name in ("lang", "count", "boundary", "theme", "story")
+        }
         return "?" + ViewState(**kept).to_query()
 
     def details(self, key: str) -> str:

@@ -89,7 +89,8 @@ class Offer:
 
     ``what`` is as in `ViewState.export`, ``others`` names and titles of everything that the page
     offers. ``missing`` tells that the page has nothing to show there now. ``bundle`` holds files
-    of the whole view, ``stem`` how the names of all files begin.
+    of the whole view, ``offline`` the page in a file that needs no network, ``stem`` how the names
+    of all files begin.
     """
 
     what: str
@@ -105,6 +106,7 @@ class Offer:
     sheet: Sheet | None = None
     embed: Embed | None = None
     bundle: tuple[File, ...] = field(default=())
+    offline: tuple[File, ...] = field(default=())
 
 
 class TakeAway(Protocol):

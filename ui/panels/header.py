@@ -40,7 +40,7 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         page.words.t(f"ignored.{part.reason}", parameter=part.parameter, value=part.value)
         for part in page.ignored
     ]
-    yield "notice", "notice", {"ignored": lines}
+    yield "notice", "notice", {"ignored": lines, "story": _story(page)}
     contact = page.services.settings.contact
     address = f"mailto:{contact}" if "@" in contact and "://" not in contact else contact
     yield "footer", "footer", {"contact": address}
@@ -50,6 +50,15 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
         {"active": filters.active(page), "document": page.view.page in DOCUMENTS},
     )
     yield "share", "share", {}
+
+
+def _story(page: Page) -> str:
+    """Give the address of the step of a story that the reader left; "" where there is none."""
+    story, _, step = page.view.story.partition(":")
+    if story not in page.services.stories.stories:
+        return ""
+    theme = "" if page.view.theme in ("auto", "projector") else f"&theme={page.view.theme}"
+    return f"/present?story={story}&step={step}&lang={page.view.lang}{theme}"
 
 
 def as_of(page: Page) -> str:
