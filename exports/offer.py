@@ -33,6 +33,9 @@ WRITTEN = ("csv", "xlsx", JSON)
 LOCATED = ("geojson", "gpkg")
 DATA = (*WRITTEN, *LOCATED, "parquet")
 BUNDLES = ("zip",)
+OFFLINE = ("html",)
+LARGE = 5
+"""Megabytes of the page in one file, of which most are the dialogs of the record."""
 AT_ONCE = ("csv", JSON)
 """Formats of the activities that stream while one waits; the others are made in the background."""
 SLOW = ("pdf", *BUNDLES)
@@ -118,6 +121,7 @@ def offer(page: Page, what: str) -> Offer:
         sheet=_sheet(page, what, figure, order),
         embed=_embed(page, figure) if figure else None,
         bundle=tuple(_files(page, figure.name if figure else ACTIVITIES, order, BUNDLES)),
+        offline=tuple(_offline(page, order)) if what == VIEW else (),
     )
 
 
@@ -187,6 +191,13 @@ def _files(page: Page, what: str, order: Order, offered: tuple[str, ...]) -> Ite
             href = addresses.file(page, what, extension)
             size = _size(page, extension) if what == ACTIVITIES else ""
             yield File(extension, name, href, slow, size)
+
+
+def _offline(page: Page, order: Order) -> Iterator[File]:
+    """Offer the page in one file, which is made in the background and has no address of its own."""
+    for extension in OFFLINE:
+        name = naming.file_name(page, VIEW, order.made, extension)
+        yield File(extension, name, slow=True, size=page.words.t("export.megabytes", size=LARGE))
 
 
 def _size(page: Page, extension: str) -> str:
