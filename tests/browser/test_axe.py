@@ -60,6 +60,7 @@ def checked(view: View, size: tuple[int, int]) -> dict[str, list[str]]:
     return {state: problems for state, problems in found.items() if problems}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 @pytest.mark.parametrize("lang", ["ar", "fr", "en"])
 def test_axe_finds_nothing(

@@ -87,6 +87,7 @@ def test_a_figure_of_people_opens_every_reading_with_its_sources(open_view: Open
     assert dialog.locator(".citations > li").count() >= 1
 
 
+@pytest.mark.long
 def test_the_language_changes_behind_the_details(open_view: OpenView) -> None:
     view = open_view("select=m4sd-psychosocial-support", lang="fr")
     before = view.page.locator("#details-title").inner_text()

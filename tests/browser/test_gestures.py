@@ -121,6 +121,7 @@ def test_a_mark_of_a_chart_filters_and_releases(
     agrees(view, server, "lang=fr")
 
 
+@pytest.mark.long
 def test_a_mark_answers_to_space_and_enter(open_view: OpenView) -> None:
     view = open_view()
     mark = view.page.locator('#sectors [data-key="governance"] .bar__label')
@@ -163,6 +164,7 @@ def test_two_quick_clicks_both_count(open_view: OpenView, server: str) -> None:
     agrees(view, server, "lang=fr&phase=m4sd-3&sector=governance")
 
 
+@pytest.mark.long
 def test_two_clicks_before_the_first_answer_both_count(open_view: OpenView, server: str) -> None:
     view = open_view()
     view.page.route("**/_dash-update-component*", slowly)

@@ -89,6 +89,7 @@ def test_the_tour_is_walked_by_keyboard_skipped_and_found_again(
     assert view.errors == []
 
 
+@pytest.mark.long
 def test_the_tour_keeps_its_step_while_the_page_is_used(open_view: OpenView) -> None:
     view = open_view(lang="fr")
     view.page.keyboard.press("?")

@@ -40,7 +40,7 @@ def test_a_view_is_named_kept_renamed_removed_and_found_again(
     page.keyboard.press("Escape")
     page.locator(".chips__clear").click()
     view.shows("?lang=fr")
-    page.locator(".share__open").click()
+    page.locator(".header [data-share]").click()
     kept = page.locator(".kept__one")
     kept.locator("[data-do=rename]").click()
     page.locator(".kept__one .kept__field").fill("Est et Sud")

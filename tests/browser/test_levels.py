@@ -22,6 +22,7 @@ def draws(view: View, count: int) -> None:
     expect(view.page.locator(UNITS)).to_have_count(count)
 
 
+@pytest.mark.long
 def test_the_way_down_and_up_by_pointer(open_view: OpenView) -> None:
     view = open_view()
     view.click_region("02")

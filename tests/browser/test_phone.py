@@ -111,6 +111,7 @@ def test_the_sheet_is_closed_in_every_way(phone: View) -> None:
     page.wait_for_function("() => !(window.history.state && window.history.state.sheet)")
 
 
+@pytest.mark.long
 def test_the_back_gesture_closes_the_sheet_and_keeps_what_was_chosen_in_it(phone: View) -> None:
     page = phone.page
     page.locator("#bottom-filters").click()

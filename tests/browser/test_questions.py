@@ -198,6 +198,7 @@ def test_what_is_done_in_oriental(open_view: OpenView, lang: str) -> None:
     assert told == {name: len(all_) for name, all_ in by_programme(known, lang).items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_is_done_in_berkane(open_view: OpenView, lang: str) -> None:
     view, known = open_view(lang=lang), placed_in("02.113")

@@ -140,6 +140,7 @@ def test_axe_finds_nothing_in_the_open_search(
     assert found == []
 
 
+@pytest.mark.long
 def test_a_former_region_leads_into_the_folded_list(open_view: OpenView) -> None:
     page = open_view().page
     page.goto(f"{page.url.partition('?')[0]}?lang=fr&page=sources#former-list")

@@ -118,6 +118,7 @@ def test_escape_ends_the_drawing_before_the_tool(open_view: OpenView) -> None:
     assert chosen(view) == {"09"}
 
 
+@pytest.mark.long
 def test_a_rectangle_over_the_dots_chooses_their_places_and_shift_adds(
     open_view: OpenView,
 ) -> None:

@@ -30,7 +30,7 @@ def test_the_link_of_the_view_is_copied(sharing: BrowserContext, server: str, la
     page = view.page
     page.locator("#sectors .bar__label").first.click()
     view.chips.nth(1).wait_for()
-    page.locator(".share__open").click()
+    page.locator(".header [data-share]").click()
     link = page.evaluate("() => window.location.href")
     expect(page.locator(".share__link")).to_have_value(link)
     expect(page.locator(".share__view")).to_have_text(page.title())
@@ -39,9 +39,10 @@ def test_the_link_of_the_view_is_copied(sharing: BrowserContext, server: str, la
     assert page.evaluate("() => navigator.clipboard.readText()") == link
     page.keyboard.press("Escape")
     expect(page.locator("#share-card")).to_be_hidden()
-    expect(page.locator(".share__open")).to_be_focused()
+    expect(page.locator(".header [data-share]")).to_be_focused()
 
 
+@pytest.mark.long
 def test_a_phone_shares_its_own_way(browser: Browser, server: str) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True)
     context.add_init_script(f"({RECORD})()")
@@ -58,7 +59,7 @@ def test_a_phone_shares_its_own_way(browser: Browser, server: str) -> None:
 def test_pages_without_dash_share_too(sharing: BrowserContext, server: str) -> None:
     page = new_view(sharing, server, LAPTOP).page
     page.goto(f"{server}/?lang=fr&page=sources#documents")
-    page.locator(".share__open").click()
+    page.locator(".header [data-share]").click()
     expect(page.locator(".share__link")).to_have_value(f"{server}/?lang=fr&page=sources")
 
 

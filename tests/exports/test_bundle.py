@@ -34,6 +34,7 @@ def data(id_: str) -> dict[str, object]:
     return found
 
 
+@pytest.mark.long
 def test_it_is_small() -> None:
     assert bundle().stat().st_size < 7 * MEGABYTE
 
