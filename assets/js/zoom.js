@@ -11,13 +11,15 @@
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
   let last = null;
   let ghost = null;
+  /* To ask the map for its width would lay out the page in the middle of a gesture. */
+  let width = 0;
 
   const height = (lat) => Math.asinh(Math.tan((lat * Math.PI) / 180));
 
   /* Middle of the map and pixels for a radian; the projection's own numbers, after it is drawn. */
   function viewOf(plot) {
     const { center, projection } = plot.layout.geo;
-    const scale = (projection.scale * plot.clientWidth) / (2 * Math.PI);
+    const scale = (projection.scale * (width || plot.clientWidth)) / (2 * Math.PI);
     return { x: (center.lon * Math.PI) / 180, y: height(center.lat), scale };
   }
 
@@ -65,6 +67,7 @@
   function follow(plot) {
     if (plot.dataset.followed) return;
     plot.dataset.followed = "";
+    new ResizeObserver(([{ contentRect }]) => (width = contentRect.width)).observe(plot);
     plot.on("plotly_beforeplot", () => before(plot));
     plot.on("plotly_afterplot", () => after(plot));
   }
