@@ -230,7 +230,6 @@ def test_citations(view: str, lang: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 @pytest.mark.parametrize(
     ("view", "lang", "name"),
     [("allocated", "fr", "sectors"), ("overlap", "ar", "meetings"), ("need_both", "en", "ranking"),

@@ -178,7 +178,6 @@ def test_the_tables_of_the_workbook_are_the_tables(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
 @pytest.mark.parametrize("lang", ["ar", "fr", "en"])
 def test_libreoffice_reads_the_same(tmp_path: Path, lang: str) -> None:
     asked = order(f"lang={lang}", "sectors")
