@@ -1,6 +1,7 @@
 """The documents that the record was read in."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter
@@ -14,12 +15,16 @@ def router(services: Services) -> APIRouter:
     """Return the route that lists the sources."""
     routes = APIRouter(prefix="/api/v1", tags=["sources"])
     record = services.catalogue.record
-    documents = zip(record.sources.to_dict("records"), provenance.resting(record), strict=True)
-    listed = [_as_model(row, rests) for row, rests in documents]
+
+    # Gathered when it is first asked for: a server that starts should not wait for it.
+    @cache
+    def listed() -> list[Source]:
+        documents = zip(record.sources.to_dict("records"), provenance.resting(record), strict=True)
+        return [_as_model(row, rests) for row, rests in documents]
 
     @routes.get("/sources.json", summary="Every source of the record, and what rests on it")
     def sources() -> list[Source]:
-        return listed
+        return listed()
 
     return routes
 

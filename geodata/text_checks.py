@@ -21,6 +21,8 @@ _PLAIN = {
     **dict.fromkeys((0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))),
 }
 _ADDRESS = re.compile(r"[\w.+-]+(?:@|\s?[\[(](?:at|arobase)[\])]\s?)[\w-]+\.[\w.-]+")
+# An address is looked for only where it has such a sign: most cells have none.
+_SIGN = re.compile(r"@|[\[(](?:at|arobase)[\])]")
 # Neither part of a web address or an identifier: those may hold the same digits.
 _TELEPHONE = re.compile(
     r"(?<![\w/=&.-])(?:(?:\+|00)[1-9](?:[\s.()-]{0,2}\d){8,13}|0[5-8](?:[\s.-]?\d){8})(?![\w/])"
@@ -80,7 +82,8 @@ def check_personal_data(tables: Tables, _gazetteer: Gazetteer) -> Iterator[Probl
 
 def _contacts(cell: str) -> list[str]:
     text = cell.translate(_PLAIN)
-    return [*_ADDRESS.findall(text), *_TELEPHONE.findall(text)]
+    addresses = _ADDRESS.findall(text) if _SIGN.search(text) else []
+    return [*addresses, *_TELEPHONE.findall(text)]
 
 
 TEXT_CHECKS: tuple[Check, ...] = (

@@ -10,10 +10,12 @@ import io
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
-from fontTools import subset
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDER = Path(__file__).resolve().parent.parent / "assets" / "fonts"
 LATIN, ARABIC = "latin", "arabic"
@@ -63,6 +65,8 @@ def embedded(face: str, text: frozenset[str]) -> str:
     str
         The font as WOFF2 in base 64, all weights in it; "" where none of the characters needs it.
     """
+    from fontTools import subset  # noqa: PLC0415 - as in `_opened`
+
     wanted = {sign for sign in text & characters(face) if face_of(sign) == face}
     if not wanted:
         return ""
@@ -78,12 +82,17 @@ def embedded(face: str, text: frozenset[str]) -> str:
 
 
 def _opened(face: str) -> TTFont:
+    # Takes a fifth of a second to load, which a server that starts would wait for.
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     return TTFont(io.BytesIO(_plain(face)))
 
 
 @cache
 def _plain(face: str) -> bytes:
     """Read a font without its compression, which HarfBuzz does not know."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as in `_opened`
+
     path = next(FOLDER.glob(f"noto-sans-{face}-*.woff2"))
     opened, written = TTFont(path), io.BytesIO()
     opened.flavor = None

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from pyogrio import write_arrow
 
 from exports import arrow, figures, qml
 from exports.activities import Activities
@@ -77,6 +76,8 @@ def _append(path: Path, layer: Layer) -> About:
             raise
 
     schema = arrow.schema(layer.columns, geometry=bool(layer.geometry))
+    from pyogrio import write_arrow  # noqa: PLC0415 - slow to load, and rarely needed
+
     reader = pa.RecordBatchReader.from_batches(schema, watched())
     shaped = {"geometry_name": arrow.GEOMETRY, "geometry_type": layer.geometry, "crs": CRS}
     try:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from exports import browser
 from exports.formats.png import page_of
 from exports.order import NotPossibleError
-from exports.pdf_text import with_text
 from exports.picture import picture
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ def write(order: Order, path: Path, progress: Progress) -> None:
     NotPossibleError
         There is no browser to make it, or it failed.
     """
+    from exports.pdf_text import with_text  # noqa: PLC0415 - slow to load, and rarely needed
+
     progress(0, 1)
     made, t = picture(order), order.page.words.t
     width, height = made.size.on_paper(made.height)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import xlsxwriter
-
 from exports.content import figure_of, tables_of
 from exports.formats.xlsx_chart import add_chart
 from exports.formats.xlsx_sheet import (
@@ -23,6 +21,8 @@ from exports.writing import Told, beside
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    import xlsxwriter
 
     from exports.figures import Figure
     from exports.order import Order, Progress
@@ -45,6 +45,8 @@ WIDTHS = (48, 60, 60, 40)
 
 def write(order: Order, path: Path, progress: Progress) -> None:
     """Write the tables of a figure, or of the activities, as a workbook."""
+    import xlsxwriter  # noqa: PLC0415 - slow to load, and rarely needed
+
     figure = figure_of(order)
     tables = tables_of(order, figure)
     if any(table.count > MOST_ROWS for table in tables):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from app import create_services
@@ -108,15 +109,22 @@ def test_every_class_has_a_colour_of_its_own(classes: int) -> None:
 
 def test_the_figure_has_a_path_for_every_value_that_changes() -> None:
     points = json.loads((ASSETS / "geo" / "labels.json").read_text(encoding="utf-8"))
-    figure = map_figure.figure("/regions.json", "/land.json", points).to_dict()
-    assert figure["data"][map_figure.UNITS]["locations"] == tuple(sorted(points)) or figure["data"][
-        map_figure.UNITS
-    ]["locations"] == sorted(points)
+    figure = map_figure.figure("/regions.json", "/land.json", points)
+    assert figure["data"][map_figure.UNITS]["locations"] == sorted(points)
     for path in map_figure.values(described(), "ltr", guides()):
         target = figure
         for step in path[:-1]:
             target = target[step]
         assert isinstance(target, dict)
+
+
+def test_plotly_takes_the_figure_as_it_is() -> None:
+    points = json.loads((ASSETS / "geo" / "labels.json").read_text(encoding="utf-8"))
+    figure = map_figure.figure("/regions.json", "/land.json", points)
+    taken = go.Figure(figure).to_plotly_json()
+    assert [trace["type"] for trace in taken["data"]] == [
+        *["choropleth"] * 5, *["scattergeo"] * 3
+    ]  # fmt: skip
 
 
 def test_regions_outside_the_target_areas_are_not_counted_as_absent() -> None:
