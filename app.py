@@ -35,7 +35,7 @@ def create_app(services: Services) -> FastAPI:
         backend="fastapi",
         assets_folder=str(FOLDER),
         # The page asks for all style sheets at once, and frames have scripts of their own.
-        assets_ignore=r"\.css$|^(embed|bundle|present)",
+        assets_ignore=r"\.css$|^(embed|bundle|present|story_editor)",
         title=services.translators[services.settings.language].t("app.title"),
         update_title="",
         add_log_handler=False,

@@ -66,6 +66,7 @@ def show(services: Services, search: str) -> tuple[dict[str, Any], Patch]:
         "lang": page.view.lang,
         "dir": page.words.direction,
         "layout": questions.layout(page),
+        "page": page.view.page,
         "title": document_title(page),
         "words": {msgid: page.words.t(msgid) for msgid in FRAME},
         "panels": fragments(page),

@@ -140,7 +140,9 @@
 
   /* After the map was drawn: Plotly gives its paths to other units and forgets the mark. */
   function drawn() {
-    window.jihat.declutter(units());
+    const paths = units();
+    if (paths.length) document.getElementById("map-stage").dataset.drawn = "";
+    window.jihat.declutter(paths);
     remark();
   }
 

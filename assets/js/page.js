@@ -118,6 +118,7 @@
     const place = translated ? window.jihat.readingPlace() : null;
     document.title = answer.title;
     root.dataset.layout = answer.layout;
+    root.dataset.page = answer.page;
     window.jihat.applyTheme(answer.search);
     if (translated) {
       root.lang = answer.lang;
