@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from geodata import bitmaps
 from geodata.cell_states import Emptiness, Scope, State
 from geodata.cell_view import FIELDS, cell_view
 from geodata.counting import RULES, distinct
 from geodata.coverage import programmes_of
+from geodata.coverage_parts import STATES, CellDetail, StatePart, pairs_of
 from geodata.crossing import Crossing
 from geodata.effective_places import COARSER, SPECIAL
 from geodata.facets import Facet, Selection, build_facet, positions_of
@@ -85,26 +87,6 @@ class Matrix:
     def states(self) -> dict[State, int]:
         """Number of cells of each state; a state that no cell has is left out."""
         return dict(Counter(cell.state for row in self.cells for cell in row))
-
-
-@dataclass(frozen=True, slots=True)
-class CellDetail:
-    """A cell with what it rests on.
-
-    ``statements`` are the ids of the coverage statements behind the state of an empty cell;
-    ``source_ids`` the sources of its activities, or of those statements. ``explore`` is the view
-    that has the activities of the cell and no other; None where no view tells them apart.
-    ``counted`` are these activities, ``scope`` is what the state of an empty cell is about.
-    """
-
-    row: str
-    col: str
-    cell: Cell
-    statements: tuple[str, ...]
-    source_ids: tuple[str, ...]
-    explore: ViewState | None
-    scope: Scope
-    counted: Selection = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -201,19 +183,49 @@ class Coverage:
         -------
         The sources of the activities in its cells, and of the statements behind empty ones.
         """
+        cited = {id_ for state in STATES for id_ in self.part(matrix, state).source_ids}
+        return tuple(id_ for id_ in self.catalogue.sources.ids if id_ in cited)
+
+    def part(self, matrix: Matrix, state: State) -> StatePart:
+        """Return the cells of one state with what they rest on.
+
+        Parameters
+        ----------
+        matrix
+            As `matrix` returns it.
+        state
+            The state of the cells that are wanted.
+        """
         crossed = self._crossed(matrix.view, matrix.dimensions)
+        found = tuple(pairs_of(matrix, state))
+        stating = {id_: None for pair in found for id_ in self._statements(crossed, pair, state)}
+        bits = (
+            self._inside(crossed, matrix)
+            if state == "documented"
+            else bitmaps.empty(self.catalogue.ground.size)
+        )
+        cited = {*self.catalogue.sources.for_activities(bits), *self._sources_of(tuple(stating))}
+        return StatePart(
+            state=state,
+            cells=found,
+            whole=len(matrix.rows) * len(matrix.cols),
+            statements=tuple(stating),
+            source_ids=tuple(id_ for id_ in self.catalogue.sources.ids if id_ in cited),
+            counted=Selection(bits, self.catalogue.ground.size),
+        )
+
+    def _statements(
+        self, crossed: _Crossed, values: tuple[str, str], state: State
+    ) -> tuple[str, ...]:
+        stated = state in ("none", "not_applicable")
+        return self._emptiness(crossed, values).statements if stated else ()
+
+    def _inside(self, crossed: _Crossed, matrix: Matrix) -> Bits:
+        """Return the activities that are in any cell."""
         bits = crossed.among.bits
         for facet, lines in zip(crossed.facets, (matrix.rows, matrix.cols), strict=True):
             bits = bits & facet.union(line.id for line in lines)
-        stating = {
-            id_
-            for row, cells in zip(matrix.rows, matrix.cells, strict=True)
-            for col, cell in zip(matrix.cols, cells, strict=True)
-            if cell.state in ("none", "not_applicable")
-            for id_ in self._emptiness(crossed, (row.id, col.id)).statements
-        }
-        cited = {*self.catalogue.sources.for_activities(bits), *self._sources_of(tuple(stating))}
-        return tuple(id_ for id_ in self.catalogue.sources.ids if id_ in cited)
+        return bits
 
     def has_cell(self, view: ViewState, key: str) -> bool:
         """Tell whether ``02/health`` names a cell of the dimensions that a view crosses."""

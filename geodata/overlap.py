@@ -198,7 +198,8 @@ class Overlaps:
             source_ids=self.catalogue.sources.for_activities(side.placed.bits),
         )
 
-    def _left_out(self, side: Side, level: str) -> tuple[LeftOut, ...]:
+    def left_out(self, side: Side, level: str) -> dict[str, Bits]:
+        """Return the activities of a set that are in no unit, under their first reason."""
         facet = self.catalogue.facets[level]
         found = {"not_carried_out": bitmaps.leave_out(side.matching, side.carried_out)}
         rest = bitmaps.leave_out(side.carried_out, side.placed.bits)
@@ -206,6 +207,10 @@ class Overlaps:
             found[special] = rest & facet.row(special)
             rest = bitmaps.leave_out(rest, found[special])
         found["inherited"] = rest
+        return found
+
+    def _left_out(self, side: Side, level: str) -> tuple[LeftOut, ...]:
+        found = self.left_out(side, level)
         counts = {reason: bitmaps.count(bits) for reason, bits in found.items()}
         return tuple(LeftOut(reason, count) for reason, count in counts.items() if count)
 

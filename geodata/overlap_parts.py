@@ -10,8 +10,12 @@ A part is named by a key, with sets written as in a query:
     Units of two sets, of one of them at least, and of A without B.
 ``at/A/02``
     One unit, of A alone.
+``at/A/B/02``
+    One unit, of the activities there that belong to both A and B.
 ``several``
     No unit: the carried out activities, placed or not, of more than one set.
+``left/A/national``
+    No unit: the activities of A that are in none, for this reason.
 
 The activities behind a part are those that make one of its sets present in one of its units.
 """
@@ -24,6 +28,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geodata import bitmaps
+from geodata.effective_places import SPECIAL
 from geodata.facets import Selection
 from geodata.overlap_answer import SetKey, set_keys
 
@@ -38,12 +43,13 @@ UNION, INTERSECTION, SEVERAL = "union", "intersection", "several"
 OF_ALL = (UNION, INTERSECTION, SEVERAL)
 OF_ONE = ("set", "only")
 OF_TWO = ("both", "either", "without")
-AT = "at"
+AT, LEFT = "at", "left"
+REASONS = ("not_carried_out", *SPECIAL, "inherited")
 
 
 @dataclass(frozen=True)
 class Name:
-    """The key of a part, taken apart; ``code`` is "" but for one unit."""
+    """The key of a part, taken apart; ``code`` is that of one unit, or a reason, else ""."""
 
     kind: str
     sets: tuple[str, ...] = ()
@@ -54,8 +60,9 @@ class Name:
 class Part:
     """A part of an overlap.
 
-    ``units`` are empty for activities of several sets. ``by_set`` has the activities behind the
-    part by set, ``counted`` all of them, each once; ``source_ids`` is what these rest on.
+    ``units`` are empty for activities of several sets, or in none. ``by_set`` has the activities
+    behind the part by set, ``counted`` all of them, each once; ``source_ids`` is what these rest
+    on.
     """
 
     key: str
@@ -75,8 +82,11 @@ def read_name(key: str) -> Name | None:
         return Name(kind, tuple(rest))
     if kind in OF_TWO and len(set(rest)) == len(rest) == len(("one", "other")):
         return Name(kind, tuple(rest))
-    if kind == AT and len(rest) == len(("set", "unit")):
+    if kind == LEFT and len(rest) == len(("set", "reason")) and rest[1] in REASONS:
         return Name(kind, (rest[0],), rest[1])
+    *sets, code = rest or [""]
+    if kind == AT and len(set(sets)) == len(sets) and 1 <= len(sets) <= len(("one", "other")):
+        return Name(kind, tuple(sets), code)
     return None
 
 
@@ -85,7 +95,8 @@ def has_part(view: ViewState, vocabulary: Vocabulary, codes: Sequence[str], key:
     name, known = read_name(key), {str(one) for one in set_keys(view, vocabulary)}
     if name is None or not known:
         return False
-    return known.issuperset(name.sets) and (not name.code or name.code in codes)
+    is_there = name.kind == LEFT or not name.code or name.code in codes
+    return is_there and known.issuperset(name.sets)
 
 
 @dataclass(frozen=True)
@@ -112,8 +123,8 @@ class Parts:
         if name is None or not self._sides.keys() >= set(name.sets):
             raise KeyError(key)
         units = self._units(name)
-        members = self._several if name.kind == SEVERAL else self._there(units)
-        chosen = name.sets[:1] if name.kind in (AT, "without") else name.sets
+        members = self._members(name, units)
+        chosen = name.sets[:1] if name.kind == "without" else name.sets
         sides = [self._sides[one] for one in chosen] or list(self._sides.values())
         size = self.overlaps.catalogue.ground.size
         by_set = tuple((side.key, Selection(_own(side, name) & members, size)) for side in sides)
@@ -149,7 +160,7 @@ class Parts:
             found = _met(own or every)
         elif name.kind == AT:
             found = own[0] & {name.code}
-        elif name.kind == SEVERAL:
+        elif name.kind in (SEVERAL, LEFT):
             found = frozenset()
         else:
             found = own[0] - self._others(name)
@@ -162,8 +173,17 @@ class Parts:
         others = name.sets[1:] or [key for key in self._present if key not in name.sets]
         return frozenset[str]().union(*(self._present[key] for key in others))
 
-    def _there(self, units: tuple[str, ...]) -> Bits:
-        return self.overlaps.placed(self.view.level).union(units)
+    def _members(self, name: Name, units: tuple[str, ...]) -> Bits:
+        """Return the activities of any set that a part may have."""
+        if name.kind == SEVERAL:
+            return self._several
+        sides = [self._sides[one] for one in name.sets]
+        if name.kind == LEFT:
+            return self.overlaps.left_out(sides[0], self.view.level)[name.code]
+        there = self.overlaps.placed(self.view.level).union(units)
+        for side in sides if name.kind == AT else ():
+            there = there & side.placed.bits
+        return there
 
     @cached_property
     def _several(self) -> Bits:
@@ -176,7 +196,8 @@ class Parts:
 
 
 def _own(side: Side, name: Name) -> Bits:
-    return side.carried_out if name.kind == SEVERAL else side.placed.bits
+    own = {SEVERAL: side.carried_out, LEFT: side.matching}
+    return own.get(name.kind, side.placed.bits)
 
 
 def _met(units: Sequence[frozenset[str]]) -> frozenset[str]:

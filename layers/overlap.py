@@ -8,7 +8,7 @@ from functools import reduce
 
 from geodata.framing import frame_of, units_in
 from geodata.overlap_answer import FUNDER, Meeting, Overlap, SetKey
-from geodata.overlap_parts import INTERSECTION, UNION
+from geodata.overlap_parts import AT, INTERSECTION, LEFT, UNION
 from i18n.direction import isolate
 from i18n.lists import listed
 from layers import theme
@@ -20,6 +20,14 @@ MOST_NAMES = 8
 EMPTY = theme.STATES["not_in_sources"]
 REASONS = {"not_carried_out": "overlap.not_carried_out"}
 """Why activities are in no unit, where the words of other figures do not fit."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A number told in a sentence; ``key`` is that of its part in `geodata.overlap_parts`."""
+
+    key: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +45,7 @@ class NamedSet:
     activities: int
     placed: int
     units: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[Told, ...]
     source_ids: tuple[str, ...]
 
 
@@ -102,7 +110,7 @@ class MeetingThere:
     place: Place
     sides: tuple[SideThere, ...]
     sectors: tuple[SharedSector, ...]
-    both: tuple[str, ...]
+    both: tuple[Told, ...]
     source_ids: tuple[str, ...]
 
 
@@ -110,11 +118,13 @@ class MeetingThere:
 class OverlapDescription:
     """What several sets have in common, and what not, in words.
 
+    ``rests`` is the key of the part that the sentence is about, "" where it has no number.
     ``several`` are ids of the first of the ``several_count`` activities of more than one set, with
     the names of those sets.
     """
 
     sentence: str
+    rests: str
     level: str
     sets: tuple[NamedSet, ...]
     parts: tuple[Part, ...]
@@ -143,6 +153,21 @@ def set_name(reading: Reading, key: SetKey) -> str:
     return reading.words.t("overlap.as_funder", name=label) if key.kind == FUNDER else label
 
 
+def reason(reading: Reading, name: str, count: int) -> str:
+    """Say why some activities of a set are in no unit.
+
+    Parameters
+    ----------
+    reading : Reading
+        Its language.
+    name : str
+        One of `geodata.overlap_parts.REASONS`.
+    count : int
+        Number of activities.
+    """
+    return reading.words.n(REASONS.get(name, f"left_out.{name}"), count)
+
+
 def describe_overlap(reading: Reading, found: Overlap) -> OverlapDescription:
     """Tell in words and lists where sets are present, where they meet and where they do not.
 
@@ -162,6 +187,7 @@ def describe_overlap(reading: Reading, found: Overlap) -> OverlapDescription:
     by_key = {one.key: one for one in sets}
     return OverlapDescription(
         sentence=_sentence(reading, found, sets),
+        rests=(INTERSECTION if found.intersection else UNION) if found.union else "",
         level=found.view.level,
         sets=sets,
         parts=tuple(_parts(reading, found, sets)),
@@ -275,7 +301,7 @@ def _named(reading: Reading, found: Overlap) -> Iterator[NamedSet]:
             placed=one.placed,
             units=one.units,
             left_out=tuple(
-                reading.words.n(REASONS.get(left.reason, f"left_out.{left.reason}"), left.count)
+                Told(f"{LEFT}/{one.key}/{left.reason}", reason(reading, left.reason, left.count))
                 for left in one.left_out
             ),
             source_ids=one.source_ids,
@@ -344,8 +370,11 @@ def _meetings(
             sides=tuple(_sides(met, by_key)),
             sectors=tuple(_sectors(reading, met, by_key)),
             both=tuple(
-                reading.words.n(
-                    "overlap.both", one.both, one=by_key[left].name, other=by_key[right].name
+                Told(
+                    f"{AT}/{left}/{right}/{code}",
+                    reading.words.n(
+                        "overlap.both", one.both, one=by_key[left].name, other=by_key[right].name
+                    ),
                 )
                 for left, right, one in met
                 if one.both

@@ -13,6 +13,7 @@ from geodata.catalogue import Catalogue
 from geodata.census import Census, load_census
 from geodata.comparing import can_be_compared
 from geodata.coverage_matrix import CELL, Coverage
+from geodata.coverage_parts import COVERAGE, STATES
 from geodata.framing import drawable_level
 from geodata.gazetteer import Gazetteer
 from geodata.need import NEED, has_indicator
@@ -160,6 +161,8 @@ class Services:
         dimension, colon, id_ = item.partition(":")
         if dimension == CELL:
             return self.coverage.has_cell(view, id_)
+        if dimension == COVERAGE:
+            return id_ in STATES
         if dimension == OVERLAP:
             codes = self.gazetteer.codes(drawable_level(view))
             return has_part(view, self.catalogue.vocabulary, codes, id_)

@@ -344,3 +344,23 @@ def test_an_exclusion_in_words_is_of_its_sector(sectors: str, state: str) -> Non
     table = pd.DataFrame([("1", "a", "02", "health", "not_applicable")], columns=COLUMNS)
     scope = Scope(("02.411",), frozenset("a"), frozenset(sectors.split()))
     assert cell_states(table).of(scope).state == state
+
+
+@few
+@given(catalogue=catalogues(), view=views(), names=pairs)
+def test_a_state_has_what_its_cells_have(
+    catalogue: Catalogue, view: ViewState, names: tuple[str, str]
+) -> None:
+    coverage = Coverage(catalogue)
+    found = coverage.matrix(view, *names)
+    for state in ("documented", "none", "not_applicable", "not_in_sources"):
+        part = coverage.part(found, state)
+        details = [coverage.cell(view, names, pair) for pair in part.cells]
+        assert {one.cell.state for one in details} <= {state}
+        assert (len(details), part.whole) == (found.states.get(state, 0), len(cells(found)))
+        assert set(part.source_ids) == {id_ for one in details for id_ in one.source_ids}
+        assert set(part.statements) == {id_ for one in details for id_ in one.statements}
+        counted = np.zeros(catalogue.ground.size, dtype=bool)
+        for one in details:
+            counted |= one.counted.flags
+        assert part.counted.flags.tolist() == counted.tolist()

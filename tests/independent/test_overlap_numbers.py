@@ -9,7 +9,7 @@ import lxml.html
 import pytest
 
 from tests.independent.counter.filters import parse
-from tests.independent.counter.overlap import Side, sides, sources_of
+from tests.independent.counter.overlap import Side, reason_of, sides, sources_of
 
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
@@ -22,6 +22,7 @@ VIEWS = [
     {"sets": "programme:depomi,programme:m4sd,organisation:iom", "planned": "include"},
     {"sets": "funder:eu,funder:sdc,sector:employment,programme:prim", "level": "province"},
     {"sets": "programme:m4sd,organisation:iom", "level": "commune", "place": "02"},
+    {"sets": "programme:m4sd,sector:employment", "planned": "include", "level": "province"},
 ]
 
 
@@ -30,11 +31,22 @@ def opened(client: TestClient, href: str) -> lxml.html.HtmlElement:
     return lxml.html.document_fromstring(text)
 
 
-def behind(key: str, found: dict[str, Side]) -> dict[str, Activity]:
+def reason(each: Activity, side: Side, level: str) -> str:
+    return reason_of(each, level) if each in side.carried_out else "not_carried_out"
+
+
+def behind(key: str, found: dict[str, Side], level: str) -> dict[str, Activity]:
     """Count the activities of a part anew, from what ``docs/counting.md`` says of it."""
     kind, *rest = key.split("/")
     sets = [one for one in rest if ":" in one]
     units = {name: set(side.units) for name, side in found.items()}
+    if kind == "left":
+        name, why = rest
+        left = [each for each in found[name].matching if each.id not in found[name].placed]
+        return {each.id: each for each in left if reason(each, found[name], level) == why}
+    if kind == "at" and len(sets) > 1:
+        ids = set.intersection(*({e.id for e in found[name].units[rest[-1]]} for name in sets))
+        return {each.id: each for each in found[sets[0]].carried_out if each.id in ids}
     if kind == "several":
         every = [each.id for side in found.values() for each in side.carried_out]
         return {
@@ -81,6 +93,8 @@ def test_every_number_opens_what_it_counts(
         for one in page.cssselect('#question [data-sources^="overlap:"]')
     }
     parts = {key.removeprefix("overlap:") for key in links}
+    left = {f"left/{name}/{why}" for name, side in found.items() for why in side.left_out}
+    assert {part for part in parts if part.startswith("left/")} == left
     assert parts >= {"union", "intersection", *(f"set/{name}" for name in found)}
     for key, href in links.items():
         dialog = opened(client, href).cssselect("#details")[0]
@@ -88,7 +102,7 @@ def test_every_number_opens_what_it_counts(
             parse_qs(one.get("href").lstrip("?"))["select"][0]
             for one in dialog.cssselect("ol.counted a")
         }
-        counted = behind(key.removeprefix("overlap:"), found)
+        counted = behind(key.removeprefix("overlap:"), found, view.get("level", "region"))
         assert (key, listed) == (key, set(counted))
         sources = {one.get("data-source") for one in dialog.cssselect("[data-source]")}
         assert (key, sources) == (key, sources_of(counted.values()))

@@ -135,7 +135,7 @@ def test_three_sets_are_told_two_by_two_and_each_unit_once() -> None:
     assert codes[0] == "02"
     assert len(codes) == len(set(codes))
     assert len(found.meetings[0].sides) == 3
-    both = {line for met in found.meetings for line in met.both}
+    both = {line.text for met in found.meetings for line in met.both}
     assert any("belong" in line for line in both)
 
 

@@ -90,6 +90,44 @@ def test_every_cell_opens_what_it_rests_on(query: str) -> None:
         assert html.count(": 02 en is a target area") == len(cell["statements"])
 
 
+@pytest.mark.parametrize("rule", ["distinct", "allocated"])
+@pytest.mark.parametrize("dimensions", ["region/programme", "sector/year", "region/province"])
+def test_every_state_opens_its_cells_and_what_they_rest_on(dimensions: str, rule: str) -> None:
+    rows, cols = dimensions.split("/")
+    query = f"lang=en&page=coverage&rows={rows}&cols={cols}&count={rule}"
+    answer = ask(query)
+    by_state: dict[str, list[dict[str, Any]]] = {}
+    for row in answer["rows"]:
+        for col in answer["cols"]:
+            cell = ask(f"{query}&row={row['id']}&col={col['id']}")["cell"]
+            by_state.setdefault(cell["state"], []).append(cell)
+    question = panels(query)["question"]
+    links = re.findall(r'href="\?([^"]*)" data-nav data-sources="coverage:(\w+)"', question)
+    # In the legend and beside the count.
+    assert sorted(state for _href, state in links) == sorted([*by_state, *by_state])
+    for href, state in links:
+        html, found = panels(unescape(href))["details"], by_state[state]
+        cells_shown = re.findall(r'data-cell="cell:(.*?)"', html)
+        assert cells_shown == [f"{one['row']}/{one['col']}" for one in found]
+        sources = {id_ for one in found for id_ in one["source_ids"]}
+        assert set(re.findall(r'data-source="(.*?)"', html)) == sources
+        assert len(found) == answer["states"][state]
+
+
+def test_a_state_lists_the_activities_of_its_cells() -> None:
+    query = "lang=en&page=coverage&rows=region&cols=sector"
+    html = panels(f"{query}&select=coverage:documented")["details"]
+    listed_ids = re.findall(r'select=(\w+)" data-nav', "".join(listed(html, "ol")))
+    activities = client().get(f"/api/v1/activities.json?{query}").json()
+    assert sorted(listed_ids) == sorted(one["id"] for one in activities)
+
+
+@pytest.mark.parametrize("key", ["coverage:", "coverage:empty", "coverage:documented/x"])
+def test_a_state_that_is_not_there_is_named(key: str) -> None:
+    page = open_page(example(), f"?page=coverage&select={key}")
+    assert [(one.parameter, one.value) for one in page.ignored] == [("select", key)]
+
+
 def test_why_a_cell_is_empty() -> None:
     left_out = panels(f"{STATES}&select=cell:05/depomi")["details"]
     assert "The target areas that sources state" in left_out

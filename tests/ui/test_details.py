@@ -241,3 +241,12 @@ def test_every_number_of_the_panels_leads_to_a_figure_that_exists(lang: str) -> 
     for key in keys:
         _view, ignored = example().read(f"lang={lang}&select={key}")
         assert ignored == ()
+
+
+@pytest.mark.parametrize(
+    ("select", "kind"),
+    [("A", "activity"), ("region:01", "figure"), ("overlap:union", "")],
+)
+def test_what_can_be_pointed_at_can_become_a_step_of_a_story(select: str, kind: str) -> None:
+    html = details(f"page=overlap&sets=programme:p1&select={select}")
+    assert ("data-story-add" in html, f'data-kind="{kind}"' in html) == (bool(kind), bool(kind))

@@ -5,10 +5,12 @@ One file for each of them, and one for each part that they share.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from geodata.coverage_matrix import CELL
+from geodata.coverage_parts import COVERAGE
 from geodata.frames import rows_of
 from geodata.need import NEED
 from geodata.overlap_parts import OVERLAP
@@ -16,6 +18,7 @@ from ui.explanations import EXPLANATIONS, IN_DIALOG
 from ui.links import Links
 from ui.panels.details.activity import activity_item
 from ui.panels.details.cell import cell_item
+from ui.panels.details.coverage import coverage_item
 from ui.panels.details.figure import figure_item
 from ui.panels.details.need import need_item
 from ui.panels.details.overlap import overlap_item
@@ -25,6 +28,11 @@ from ui.panels.details.stated import stated_item
 
 if TYPE_CHECKING:
     from ui.page import Page
+
+PARTS: Final[Mapping[str, Callable[[Page, str], Item]]] = MappingProxyType(
+    {CELL: cell_item, COVERAGE: coverage_item, NEED: need_item, OVERLAP: overlap_item}
+)
+"""What is no activity, figure or measurement, by the word before the colon of its key."""
 
 
 def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -48,13 +56,8 @@ def _item(page: Page, key: str) -> Item | None:
     if catalogue.has_activity(key):
         return activity_item(page, catalogue.activity(key))
     dimension, _, id_ = key.partition(":")
-    if dimension == CELL:
-        row, _, col = id_.partition("/")
-        return cell_item(page, (row, col))
-    if dimension == OVERLAP:
-        return overlap_item(page, id_)
-    if dimension == NEED:
-        return need_item(page, id_)
+    if dimension in PARTS:
+        return PARTS[dimension](page, id_)
     if catalogue.has_figure(dimension, id_):
         return figure_item(page, catalogue.figure(page.view, dimension, id_))
     measurements = catalogue.record.measurements

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geodata.cited_sources import uses
-from geodata.coverage_matrix import CELL, CellDetail
+from geodata.coverage_matrix import CELL
+from geodata.coverage_parts import CellDetail
 from geodata.frames import rows_of
 from geodata.searches import searches_about
 from i18n.dates import format_date
@@ -41,10 +42,11 @@ class Search:
     outcome: str
 
 
-def cell_item(page: Page, values: tuple[str, str]) -> Item:
-    """Describe one cell of the table that the view crosses."""
+def cell_item(page: Page, key: str) -> Item:
+    """Describe one cell of the table that the view crosses, such as ``02/health``."""
+    row, _, col = key.partition("/")
     rows, cols = dimensions = (page.view.rows, page.view.cols)
-    detail = page.services.coverage.cell(page.view, dimensions, values)
+    detail = page.services.coverage.cell(page.view, dimensions, (row, col))
     title = page.words.t(
         "coverage.title",
         rows=page.reading.label(rows, detail.row),

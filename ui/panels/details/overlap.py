@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from geodata.cited_sources import uses
 from geodata.overlap_answer import set_key, set_keys
-from geodata.overlap_parts import AT, OF_ONE, OVERLAP, SEVERAL, Parts
+from geodata.overlap_parts import AT, LEFT, OF_ONE, OVERLAP, SEVERAL, Parts
 from i18n.lists import listed
-from layers.overlap import set_name
+from layers.overlap import reason, set_name
 from ui.links import Links
 from ui.panels.details.documents import used_documents
 from ui.panels.details.parts import Fact, Item, fact
@@ -52,7 +52,7 @@ def overlap_item(page: Page, key: str) -> Item:
         body={
             "rule": _rule(page, part),
             "count": part.counted.count,
-            "sets": tuple(_of_set(page, str(one), found) for one, found in part.by_set),
+            "sets": tuple(_sets(page, part)),
         },
     )
 
@@ -61,8 +61,9 @@ def _name(page: Page, part: Part) -> str:
     t, kind, names = page.words.t, part.name.kind, [_set(page, one) for one in part.name.sets]
     if kind == AT:
         place = page.reading.label(page.view.level, part.name.code)
-        return t("overlap.part_at", name=names[0], place=place)
-    if kind == "set":
+        whose = t("overlap.part_both", one=names[0], other=names[1]) if names[1:] else names[0]
+        return t("overlap.part_at", name=whose, place=place)
+    if kind in ("set", LEFT):
         return names[0]
     if kind in OF_ONE:
         return t("overlap.only", name=names[0])
@@ -78,13 +79,16 @@ def _set(page: Page, text: str) -> str:
 
 def _value(page: Page, part: Part) -> str:
     """Write the number that the page shows: units, or activities where it is about these."""
-    if part.name.kind in (AT, SEVERAL, "set"):
+    if part.name.kind in (AT, SEVERAL, LEFT, "set"):
         return page.words.n("unit.activities", part.counted.count)
     return page.reading.number(len(part.units))
 
 
 def _rule(page: Page, part: Part) -> str:
     statuses = page.words.t(f"overlap.statuses_{page.view.planned}")
+    if part.name.kind == LEFT:
+        why = reason(page.reading, part.name.code, part.counted.count)
+        return f"{why} {page.words.t('overlap.counted_left')}"
     several = part.name.kind == SEVERAL
     msgid = "overlap.counted_several" if several else "overlap.counted_there"
     return page.words.t(msgid, statuses=statuses)
@@ -92,9 +96,16 @@ def _rule(page: Page, part: Part) -> str:
 
 def _facts(page: Page, part: Part) -> Iterator[Fact]:
     names = [page.reading.label(page.view.level, code) for code in part.units]
-    if part.name.kind != SEVERAL:
+    if part.name.kind not in (SEVERAL, LEFT):
         told = listed(names, page.words) or page.words.t("overlap.no_unit")
         yield fact(page.words.t(f"map.level_{page.view.level}"), told)
+
+
+def _sets(page: Page, part: Part) -> Iterator[OfSet]:
+    # What belongs to both of two sets is listed once.
+    same = part.name.kind == AT
+    for key, found in part.by_set[:1] if same else part.by_set:
+        yield _of_set(page, str(key), found)
 
 
 def _of_set(page: Page, key: str, found: Selection) -> OfSet:
