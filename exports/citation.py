@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import exports.figures as all_figures
+from exports.asked import asked_in_words
 from exports.order import Order
 from i18n.dates import format_date
 from ui import questions
@@ -96,12 +97,13 @@ def citation(order: Order) -> Citation:
 
 
 def title(page: Page, figure: Figure | None) -> str:
-    """Say in words what is shown, and what it is filtered by."""
+    """Say in words what is shown, what of it is chosen, and what it is filtered by."""
     if page.view.name:
         return page.view.name
     asked = "" if page.view.page == questions.EXPLORE else f"question.{page.view.page}"
     shown = figure.title if figure else page.words.t(asked or "app.subtitle")
-    return " · ".join((shown, *(values for values, _filter in filters.in_words(page))))
+    chosen = figure.chosen if figure else asked_in_words(page)
+    return " · ".join((shown, *(values for values, _name in (*chosen, *filters.in_words(page)))))
 
 
 def text(cited: Citation, page: Page) -> str:

@@ -61,10 +61,9 @@ def _grid(words: NeedReading) -> Grid:
         count = counts[low, high]
         return f"{BOTH}-{low}{high}", words.reading.number(count) if count else ""
 
-    arrow = "←" if words.reading.words.direction == "rtl" else "→"
     return Grid(
-        up=f"↑ {words.title}",
-        across=f"{t(against_id(words))} {arrow}",
+        up=words.title,
+        across=t(against_id(words)),
         columns=tuple(names.values()),
         rows=tuple(
             (names[low], tuple(cell(low, high) for high in CLASSES)) for low in reversed(CLASSES)

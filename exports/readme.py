@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from exports.asked import asked_in_words
 from exports.citation import LICENCE, LICENCE_ADDRESS, citation
 from i18n.dates import format_date
 from ui.panels import filters, header
@@ -85,10 +86,11 @@ def _view(order: Order, figure: Figure | None) -> Iterator[Line]:
         yield t("data_readme.unit"), figure.unit
     if page.view.name:
         yield t("data_readme.name"), page.view.name
-    chosen = tuple(filters.in_words(page))
-    for values, name in chosen:
+    own = figure.chosen if figure else asked_in_words(page)
+    filtered = tuple(filters.in_words(page))
+    for values, name in (*own, *filtered):
         yield name or t("filter.title"), values
-    if not chosen:
+    if not filtered:
         yield t("filter.title"), t("data_readme.no_filter")
     yield t("data_readme.age"), header.as_of(page)
     yield t("data_readme.made"), format_date(order.made.isoformat(), "day", page.view.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,13 +27,13 @@ YEAR = 4
 class ViewWords:
     """Everything that has to be said beside a figure, in the language of the view.
 
-    ``name`` is what the reader calls the view. ``filters`` says in one line what the view is
-    filtered by, or that it is not. ``rule`` names and explains the counting rule, "" where it has
-    no effect. ``boundaries`` are the note on the boundaries shown and where they come from, none
-    where none are shown. ``standing`` tells the licence, and that nobody endorses the figure.
-    ``as_of`` says how old the data are, ``made`` when the figure was made, and ``made_on`` the same
-    as ISO writes it. ``address`` is that of the live view and ``listing`` that of the page of
-    sources, "" where nobody knows them.
+    ``name`` is what the reader calls the view. ``filters`` says in one line what is compared and
+    what the view is filtered by, or that it is not. ``rule`` names and explains the counting rule,
+    "" where it has no effect. ``boundaries`` are the note on the boundaries shown and where they
+    come from, none where none are shown. ``standing`` tells the licence, and that nobody endorses
+    the figure. ``as_of`` says how old the data are, ``made`` when the figure was made, and
+    ``made_on`` the same as ISO writes it. ``address`` is that of the live view and ``listing`` that
+    of the page of sources, "" where nobody knows them.
     """
 
     lang: str
@@ -78,7 +78,7 @@ def view_words(order: Order, figure: Figure) -> ViewWords:
         name=page.view.name,
         title=figure.title,
         unit=figure.unit,
-        filters=_filters(page),
+        filters=_filters(page, figure),
         rule=rule(page) if figure.counted else "",
         notes=tuple(note for note in dict.fromkeys(figure.notes) if note),
         sources=tuple(sources(page, source_ids(page, figure))),
@@ -141,14 +141,14 @@ def _joined(named: Sequence[str], page: Page) -> str:
     return line
 
 
-def _filters(page: Page) -> str:
-    told = list(_told(page))
-    return " · ".join(told) if told else page.words.t("frame.no_filter")
+def _filters(page: Page, figure: Figure) -> str:
+    chosen = [_told(page, values, name) for values, name in figure.chosen]
+    filtered = [_told(page, values, name) for values, name in filters.in_words(page)]
+    return " · ".join((*chosen, *(filtered or [page.words.t("frame.no_filter")])))
 
 
-def _told(page: Page) -> Iterator[str]:
-    for values, name in filters.in_words(page):
-        yield page.words.t("frame.filter", name=name, values=values) if name else values
+def _told(page: Page, values: str, name: str) -> str:
+    return page.words.t("frame.filter", name=name, values=values) if name else values
 
 
 def _boundaries(page: Page) -> tuple[str, ...]:

@@ -36,10 +36,12 @@ class Figure:
     """A figure and the table behind it.
 
     ``unit`` says what the numbers are, ``notes`` what has to be said beside them, ``source_ids``
-    which sources they rest on. ``draw`` puts it into a box of a canvas, its legend included; None
-    where there is only a table. ``bounded`` tells whether it shows boundaries, and so needs their
-    note; ``counted`` whether the counting rule has an effect on its numbers. ``height`` is how
-    high it wants to be in a box of a given width, where the size of the picture leaves that open.
+    which sources they rest on. ``chosen`` says what of its question is chosen, where the title does
+    not: values, and what they are. ``draw`` puts it into a box of a canvas, its legend included;
+    None where there is only a table. ``bounded`` tells whether it shows boundaries, and so needs
+    their note; ``counted`` whether the counting rule has an effect on its numbers. ``height`` is
+    how high it wants to be in a box of a given width, where the size of the picture leaves that
+    open.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Figure:
     unit: str
     table: Table
     draw: Callable[[Canvas, Box], None] | None
+    chosen: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     source_ids: tuple[str, ...] = ()
     bounded: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from exports.asked import asked_in_words
 from exports.figures import EVERY, Figure
 from exports.geography import geography
 from exports.map_panel import panel_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 PAGES = (EVERY,)
 RANK = 0
 ALONE = "alone"
+OVERLAP = "overlap"
 
 
 def figure(page: Page) -> Figure | None:
@@ -35,10 +37,12 @@ def figure(page: Page) -> Figure | None:
         unit=described.unit,
         table=table_of(page, _title(page)),
         draw=partial(chart.draw, picture=picture),
+        # The other questions are told in its title.
+        chosen=asked_in_words(page) if page.view.page == OVERLAP else (),
         notes=notes_of(page),
         source_ids=sources_of(page),
         bounded=True,
-        counted=page.view.page != "overlap",
+        counted=page.view.page != OVERLAP,
         height=partial(chart.height, picture=picture),
     )
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import TYPE_CHECKING
 
 from exports.dimension_columns import identified, joined, sources_column
-from exports.figures import Figure
-from exports.figures.overlap import found_by, notes_of, sources_of
+from exports.overlapping import Compared, Look, compared, figure_of
 from exports.table import Cell, Column, Table
-from layers.overlap import describe_overlap
 from pictures.charts.overlap import draw_meetings, height_of_meetings
 
 if TYPE_CHECKING:
-    from geodata.overlap_answer import Overlap
-    from layers.overlap import OverlapDescription
+    from exports.figures import Figure
     from ui.page import Page
 
 PAGES = ("overlap",)
@@ -24,26 +20,15 @@ RANK = 32
 
 def figure(page: Page) -> Figure | None:
     """Make the units where sets meet; None where they meet nowhere."""
-    found = found_by(page)
-    described = describe_overlap(page.reading, found) if found else None
-    if found is None or described is None or not described.meetings:
+    sets = compared(page)
+    if sets is None or not sets.described.meetings:
         return None
-    words = page.words
-    return Figure(
-        name="meetings",
-        title=words.t("overlap.meetings"),
-        unit=words.t("unit.distinct"),
-        table=_table(page, found, described),
-        draw=partial(draw_meetings, described=described, words=words),
-        notes=notes_of(page, described.sets),
-        source_ids=sources_of(page, described.sets),
-        counted=False,
-        height=partial(height_of_meetings, described=described, words=words),
-    )
+    look = Look("meetings", page.words.t("unit.distinct"), draw_meetings, height_of_meetings)
+    return figure_of(page, sets, _table(page, sets), look)
 
 
-def _table(page: Page, found: Overlap, described: OverlapDescription) -> Table:
-    words, level = page.words, described.level
+def _table(page: Page, sets: Compared) -> Table:
+    words, level = page.words, sets.described.level
     t = words.t
     columns = (
         *identified(words, level, t(f"map.level_{level}")),
@@ -55,12 +40,13 @@ def _table(page: Page, found: Overlap, described: OverlapDescription) -> Table:
         Column("shared_sectors", t("figure.shared_sectors"), hxl="#sector+list"),
         sources_column(words),
     )
-    rows = tuple(_rows(page, found, described))
+    rows = tuple(_rows(page, sets))
     return Table("overlap_units", t("overlap.meetings"), columns, rows, len(rows))
 
 
-def _rows(page: Page, found: Overlap, described: OverlapDescription) -> Iterator[tuple[Cell, ...]]:
+def _rows(page: Page, sets: Compared) -> Iterator[tuple[Cell, ...]]:
     """Yield each set in each unit where it is present; those without another set are told too."""
+    found, described = sets.found, sets.described
     names = {one.key: one.name for one in described.sets}
     met = {one.place.code: one for one in described.meetings}
     for unit in found.units:

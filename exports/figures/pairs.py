@@ -35,7 +35,7 @@ def figure(page: Page) -> Figure | None:
         unit=words.t(f"figure.pairs_{described.level}"),
         table=_table(page, found, described.title),
         draw=partial(draw_pairs, matrix=described, words=words),
-        notes=(described.absent,) if described.absent else (),
+        notes=(words.t(f"figure.planned_{page.view.planned}"), described.absent),
         source_ids=_sources(page, found),
         counted=False,
         height=partial(height_of_pairs, matrix=described, words=words),

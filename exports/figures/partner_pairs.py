@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from exports.dimension_columns import identified, joined
-from exports.figures import Figure
-from exports.figures.partners import sources_of
+from exports.partner_tables import figure_of
 from exports.table import Cell, Column, Table
 from pictures.charts.partners import pairs_sheet
-from pictures.charts.table import draw_table, height_of_table
 
 if TYPE_CHECKING:
+    from exports.figures import Figure
     from geodata.partners_answer import Pair
     from ui.page import Page
 
@@ -22,21 +20,12 @@ RANK = 24
 
 def figure(page: Page) -> Figure | None:
     """Make the table of pairs, those with most activities first."""
-    found = page.services.partners.answer(page.view)
-    if not found.pairs:
+    found = page.services.partners.answer(page.view).pairs
+    if not found:
         return None
-    t = page.words.t
-    sheet = pairs_sheet(page.reading, found.pairs)
-    return Figure(
-        name="partner_pairs",
-        title=t("partners.pairs"),
-        unit=t("unit.distinct"),
-        table=_table(page, found.pairs),
-        draw=partial(draw_table, sheet=sheet),
-        notes=(t("partners.pairs_lead"),),
-        source_ids=sources_of(page),
-        counted=False,
-        height=partial(height_of_table, sheet),
+    sheet = pairs_sheet(page.reading, found)
+    return figure_of(
+        page, "partner_pairs", _table(page, found), sheet, (page.words.t("partners.pairs_lead"),)
     )
 
 

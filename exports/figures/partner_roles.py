@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from exports.dimension_columns import identified
-from exports.figures import Figure
-from exports.figures.partners import sources_of
+from exports.partner_tables import figure_of
 from exports.table import Cell, Column, Table
 from geodata.schema import ROLES
 from pictures.charts.partners import roles_sheet
-from pictures.charts.table import draw_table, height_of_table
 
 if TYPE_CHECKING:
+    from exports.figures import Figure
     from geodata.partners_answer import Partner
     from ui.page import Page
 
@@ -23,21 +21,11 @@ RANK = 22
 
 def figure(page: Page) -> Figure | None:
     """Make the ranked table of organisations."""
-    found = page.services.partners.answer(page.view)
-    if not found.partners:
+    found = page.services.partners.answer(page.view).partners
+    if not found:
         return None
-    t = page.words.t
-    sheet = roles_sheet(page.reading, found.partners)
-    return Figure(
-        name="partner_roles",
-        title=t("partners.organisations"),
-        unit=t("unit.distinct"),
-        table=_table(page, found.partners),
-        draw=partial(draw_table, sheet=sheet),
-        source_ids=sources_of(page),
-        counted=False,
-        height=partial(height_of_table, sheet),
-    )
+    sheet = roles_sheet(page.reading, found)
+    return figure_of(page, "partner_roles", _table(page, found), sheet)
 
 
 def _table(page: Page, partners: tuple[Partner, ...]) -> Table:

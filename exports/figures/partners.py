@@ -22,11 +22,6 @@ PAGES = ("partners",)
 RANK = 20
 
 
-def sources_of(page: Page) -> tuple[str, ...]:
-    """Return the sources of the activities that the view chooses."""
-    return page.services.catalogue.sources.for_activities(page.answer.chosen.bits)
-
-
 def figure(page: Page) -> Figure | None:
     """Make the flow of the view, with every name where the view asks for it."""
     every = page.view.flow == ALL
@@ -47,7 +42,7 @@ def figure(page: Page) -> Figure | None:
         table=_table(page, answers[0]),
         draw=partial(draw_partners, told=drawn),
         notes=(t("partners.flow_allocated" if allocated else "partners.flow_note"),),
-        source_ids=sources_of(page),
+        source_ids=page.services.catalogue.sources.for_activities(page.answer.chosen.bits),
         counted=allocated,
         height=partial(height_of_partners, told=drawn),
     )

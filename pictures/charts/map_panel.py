@@ -9,6 +9,7 @@ from layers.region_map import Point
 from layers.shading import LegendEntry
 from pictures.box import Box
 from pictures.canvas import Canvas
+from pictures.charts.arrows import BESIDE, ROOM, draw_arrow, left_edge
 from pictures.legend import LINE, SIZE, SWATCH, draw_legend, legend_height, legend_width
 from pictures.map_marks import draw_site
 from pictures.text import width, wrap
@@ -192,13 +193,13 @@ def _grid_width(grid: Grid) -> float:
 
 
 def _grid_height(grid: Grid, room: float) -> float:
-    words = len(wrap(grid.up, SIZE, 600, room)) + len(wrap(grid.across, SIZE, 600, room))
+    words = sum(len(wrap(one, SIZE, 600, room - ROOM)) for one in (grid.up, grid.across))
     return words * LINE + len(grid.rows) * CELL[1] + LINE
 
 
 def _draw_grid(canvas: Canvas, box: Box, grid: Grid) -> float:
     top, side, column = box.y, _grid_side(grid), _column(grid)
-    top = _axis(canvas, box, top, grid.up)
+    top = _upwards(canvas, box, top, grid.up)
     for name, cells in grid.rows:
         middle = top + CELL[1] / 2 + SMALL * 0.36
         canvas.text(
@@ -214,16 +215,33 @@ def _draw_grid(canvas: Canvas, box: Box, grid: Grid) -> float:
     for rank, name in enumerate(grid.columns):
         x = _x(canvas, box, side + (rank + 0.5) * column)
         canvas.text(x, top + SMALL + 3, name, size=SMALL, fill="muted", anchor="middle")
-    top = _axis(canvas, box, top + LINE, grid.across)
+    top = _across(canvas, box, top + LINE, grid.across)
     return top - box.y
 
 
-def _axis(canvas: Canvas, box: Box, top: float, text: str) -> float:
-    for line in wrap(text, SIZE, 600, box.width):
-        x = _x(canvas, box, 0)
+def _upwards(canvas: Canvas, box: Box, top: float, text: str) -> float:
+    """Name the measure of the rows, behind an arrow that points up."""
+    edge = left_edge(_x(canvas, box, 0), before=canvas.mirrored)
+    draw_arrow(canvas, edge, top + SIZE, "up")
+    return _axis(canvas, box, top, text, ROOM)[0]
+
+
+def _across(canvas: Canvas, box: Box, top: float, text: str) -> float:
+    """Name the measure of the columns, before an arrow that points along."""
+    bottom, written = _axis(canvas, box, top, text, 0)
+    edge = left_edge(_x(canvas, box, written + BESIDE), before=canvas.mirrored)
+    draw_arrow(canvas, edge, bottom - LINE + SIZE, "left" if canvas.mirrored else "right")
+    return bottom
+
+
+def _axis(canvas: Canvas, box: Box, top: float, text: str, indent: float) -> tuple[float, float]:
+    """Write the lines of a name; return where they end, and the width of the last."""
+    lines = wrap(text, SIZE, 600, box.width - ROOM)
+    for line in lines:
+        x = _x(canvas, box, indent)
         canvas.text(x, top + SIZE, line, size=SIZE, weight=600, anchor=canvas.start)
         top += LINE
-    return top
+    return top, width(lines[-1], SIZE, 600) if lines else 0.0
 
 
 def _below(box: Box, top: float) -> Box:

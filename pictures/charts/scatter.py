@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from layers.need_scatter import BOTTOM, LEFT, RIGHT, TOP
 from pictures.box import Box
+from pictures.charts.arrows import ROOM, Direction, draw_arrow, left_edge
 from pictures.text import fitted, shortened, width
 
 if TYPE_CHECKING:
@@ -65,9 +66,8 @@ def draw(canvas: Canvas, box: Box, chart: Scatter) -> None:
     chart : Scatter
         Its scales run from right to left where it is ``mirrored``.
     """
-    upper = shortened(f"↑ {chart.y_title}", SIZE, 600, box.width, TITLE_LINES)
-    arrow = "←" if chart.mirrored else "→"
-    lower = shortened(f"{chart.x_title} {arrow}", SIZE, 600, box.width, TITLE_LINES)
+    upper = shortened(chart.y_title, SIZE, 600, box.width - ROOM, TITLE_LINES)
+    lower = shortened(chart.x_title, SIZE, 600, box.width - ROOM, TITLE_LINES)
     plot = _plot(box, chart, (len(upper), len(lower)))
     _titles(canvas, box, box.y, upper, start=True)
     _titles(canvas, box, box.bottom - len(lower) * TITLE_LINE, lower, start=False)
@@ -95,14 +95,18 @@ def _plot(box: Box, chart: Scatter, titles: tuple[int, int]) -> _Plot:
 
 
 def _titles(canvas: Canvas, box: Box, top: float, lines: Sequence[str], *, start: bool) -> None:
+    """Write the name of an axis at one side, with an arrow at its very edge."""
     at_right = canvas.mirrored == start
-    x, side = (box.right, "right") if at_right else (box.x, "left")
+    edge, inwards = (box.right, -ROOM) if at_right else (box.x, ROOM)
     for rank, line in enumerate(lines):
         y = top + SIZE + rank * TITLE_LINE
         canvas.text(
-            x, y, line, size=SIZE, weight=600, fill="muted",
-            anchor="right" if side == "right" else "left",
+            edge + inwards, y, line, size=SIZE, weight=600, fill="muted",
+            anchor="right" if at_right else "left",
         )  # fmt: skip
+    base = top + SIZE + (0 if start else len(lines) - 1) * TITLE_LINE
+    across: Direction = "left" if canvas.mirrored else "right"
+    draw_arrow(canvas, left_edge(edge, before=at_right), base, "up" if start else across)
 
 
 def _grid(canvas: Canvas, box: Box, chart: Scatter, plot: _Plot) -> None:

@@ -68,3 +68,56 @@ def test_an_unknown_address_is_not_written() -> None:
     assert found is not None
     nowhere = type(asked)(asked.page, "sectors", asked.made, address="https://origin.invalid/?a")
     assert view_words(nowhere, found).address == ""
+
+
+SETS = "page=overlap&sets=programme:depomi,phase:m4sd-3"
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "Sets compared: DEPOMI and Joint programme, phase III"),
+        ("fr", "Ensembles comparés\u202f: DEPOMI et Programme conjoint, phase III"),
+        ("ar", "ما تجري مقارنته: تنزيل سياسات الهجرة والبرنامج المشترك، المرحلة الثالثة"),
+    ],
+)
+@pytest.mark.parametrize("what", ["map", "overlap", "meetings"])
+def test_the_sets_that_are_compared_are_told(lang: str, said: str, what: str) -> None:
+    whole = words_of(f"lang={lang}").filters
+    assert words_of(f"lang={lang}&{SETS}", what).filters == f"{said} · {whole}"
+
+
+@pytest.mark.parametrize("what", ["pairs", "key_figures"])
+def test_sets_are_not_told_of_what_they_do_not_change(what: str) -> None:
+    assert words_of(f"lang=en&{SETS}", what).filters == "No filter: the whole record"
+
+
+def test_sets_stand_before_filters() -> None:
+    told = words_of(f"lang=en&{SETS}&place=02", "overlap").filters
+    assert told == "Sets compared: DEPOMI and Joint programme, phase III · Place: Oriental"
+
+
+@pytest.mark.parametrize(
+    ("query", "what", "told"),
+    [
+        ("page=compare&compare=place:02,place:09", "compare", ("Oriental", "Souss-Massa")),
+        ("page=coverage&rows=programme&cols=year", "coverage", ("Programmes", "Years")),
+        (
+            "page=need&indicator=labour_activity_rate&group=female&census=2014",
+            "map",
+            ("Labour force participation rate", "women", "2014"),
+        ),
+        ("page=partners&funder=eu", "partners", ("Funder: European Union",)),
+    ],
+)
+def test_every_question_tells_what_it_is_asked_about(
+    query: str, what: str, told: tuple[str, ...]
+) -> None:
+    words = words_of(f"lang=en&{query}", what)
+    around = f"{words.title} · {words.filters}"
+    assert [one for one in told if one not in around] == []
+
+
+def test_a_view_of_planned_activities_says_so_of_all_pairs() -> None:
+    notes = words_of("lang=en&page=overlap&planned=include", "pairs").notes
+    assert notes[0] == "Planned activities are counted too."
