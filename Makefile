@@ -20,7 +20,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make pins" $(BIN)/pip-compile --quiet --strip
 
 .PHONY: help
 help: ## List what make can do
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
 .PHONY: run
 run: $(RUN_STAMP) ## Serve the dashboard on http://HOST:PORT
@@ -58,6 +58,10 @@ build: $(BUILD_STAMP) ## Derive the boundaries again
 .PHONY: screenshots
 screenshots: $(DEV_STAMP) browser ## Take the pictures in docs/screenshots again
 	$(BIN)/python -m scripts.screenshots
+
+.PHONY: story-pictures
+story-pictures: $(DEV_STAMP) browser ## Take the pictures in docs/stories again, and check them
+	$(BIN)/python -m scripts.story_pictures
 
 .PHONY: pins
 pins: $(DEV_STAMP) ## Pin the requirements again, as new as requirements*.in allow

@@ -5,33 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+import numpy as np
+
 import layers
-from exports import figures
+from exports import figures, slide_map, slide_matrix, slide_years
 from exports.citation import source_ids, sources
-from exports.figures import overlap
 from exports.map_panel import panel_of
+from exports.overlapping import compared
 from geodata.comparing import compare
-from geodata.gazetteer import COUNTRY, LEVELS
+from geodata.gazetteer import LEVELS
 from i18n.direction import isolate
 from i18n.lists import listed
 from layers.comparing import describe_comparison
-from layers.overlap import describe_overlap
 from layers.stated import describe as describe_stated
-from layers.theme import PALETTES
+from layers.theme import PALETTES, TOKENS
 from pictures import fonts
 from pictures.box import Box
 from pictures.canvas import Canvas, clean
 from pictures.charts.bars import programme_colour
-from pictures.charts.map_panel import (
-    Panel,
-    draw_elsewhere,
-    draw_panel,
-    elsewhere_height,
-    panel_height,
-)
+from pictures.charts.map_panel import draw_panel, panel_height
 from ui.page import Page, open_page
 from ui.panels import figures as key_figures
 from ui.present import Bar, Slide
@@ -43,15 +39,10 @@ if TYPE_CHECKING:
     from stories.model import Step
     from ui.services import Services
 
-LARGER = 2.2
-"""Pixels of a slide of 1024 × 768 for a pixel of a drawing, whose letters are 11 high at least."""
-STAGE = Box(0, 0, 284, 246)
+STAGE = Box(0, 0, 274, 255)
+"""On a screen of 1024 × 768 it is 616 pixels wide: letters of 11, the least, are then 24 high."""
 ASIDE = 156.0
 """Width of what stands beside a figure."""
-SEA, GAP = 118.0, 8.0
-"""Width of the words over the sea of the whole country, and the space around them."""
-OVER = 52.0
-"""What a matrix takes more than it is given, for its legend."""
 QUESTIONS = {
     "overlap": "overlap",
     "need": "scatter",
@@ -67,9 +58,12 @@ BARS = {
 """The bars of a panel, and what can be pointed at in it."""
 ROWS = 8
 """Bars on a slide."""
+BRACKET = " + "
+"""Between the regions that a figure is for together."""
 LINES = 3
 """Stated figures on a slide: those that are pointed at come first."""
 _GROUP = re.compile(r"<g((?: [a-z-]+=\"[^\"]*\")*)><title>([^<]*)</title>")
+_SITE = re.compile(r"<g data-site=\"[^\"]*\"")
 _UNIT = re.compile(r'<path d="([^"]*)"[^>]*data-code="([^"]*)"')
 
 
@@ -83,7 +77,7 @@ def slides(services: Services, step: Step, lang: str, theme: str) -> tuple[Slide
     step : Step
         Of a story.
     lang, theme : str
-        As the page has them.
+        As the page has them; ``auto`` leaves the colours to the style sheet that a drawing gets.
 
     Returns
     -------
@@ -144,17 +138,17 @@ def _bars(page: Page, panel: str, figure: Figure, points: Sequence[str]) -> Slid
         )
         for mark in (chart.marks[at] for at in kept)
     )
-    more = page.words.n("picture.more", len(shown) - len(kept)) if len(shown) > len(kept) else ""
+    more = page.words.n("present.more", len(shown) - len(kept)) if len(shown) > len(kept) else ""
     cited = source_ids(page, figure)
     return Slide(panel, figure.title, more, bars=bars, sources=_cited(page, cited))
 
 
 def _parts(page: Page) -> Slide | None:
     """Write the parts of the overlap: how many units each has, and which."""
-    figure, found = figures.figure(page, "overlap"), overlap.found_by(page)
-    if found is None or figure is None:
+    figure, sets = figures.figure(page, "overlap"), compared(page)
+    if sets is None or figure is None:
         return None
-    described = describe_overlap(page.reading, found)
+    described = sets.described
     rows = tuple(
         (
             part.text,
@@ -171,39 +165,28 @@ def _parts(page: Page) -> Slide | None:
 
 
 def _drawn(page: Page, panel: str, figure: Figure, points: Sequence[str]) -> Slide:
-    canvas = _canvas(page)
-    draw = figure.draw or partial(_nothing)
-    if panel == "map" and isinstance(draw, partial) and "picture" in draw.keywords:
-        _map(canvas, page, draw)
-    else:
-        draw(canvas, STAGE.inset(bottom=OVER) if page.view.page == "coverage" else STAGE)
+    canvas, kept = _canvas(page), figure.draw
+    known = kept.keywords if isinstance(kept, partial) else {}
+    if panel == "map" and "picture" in known:
+        slide_map.draw_map(canvas, STAGE, page, known["picture"])
+    elif figure.name == "coverage":
+        pointed = [one.partition(":")[2] for one in points]
+        slide_matrix.draw_matrix(canvas, STAGE, known["table"], pointed)
+    elif figure.name == "timeline":
+        chart = slide_years.phases_of(known["chart"], page.view)
+        slide_years.draw_timeline(canvas, STAGE, chart, known["ranks"], page.words)
+    elif kept:
+        kept(canvas, STAGE)
     drawn = "".join(_pointed(page, canvas.elements, points))
     return Slide(
         panel,
         figure.title,
         figure.unit,
         svg=_svg(page, drawn, STAGE, figure.title),
-        legend=_legend(page) if panel == "map" else "",
+        legend=_legend(page) if panel == "map" else _key(page, figure),
         sources=_cited(page, source_ids(page, figure)),
         bounded=figure.bounded,
     )
-
-
-def _map(canvas: Canvas, page: Page, draw: partial[None]) -> None:
-    """Draw a map; what is on no map stands over the sea of the country, else under the map."""
-    bare = replace(draw.keywords["picture"], panel=Panel("", ()))
-    panel = panel_of(page)
-    high = elsewhere_height(panel, STAGE.width, across=True)
-    over = page.map.frame == COUNTRY
-    stage = STAGE if over or not high else STAGE.inset(bottom=high + GAP)
-    draw.func(canvas, stage, picture=bare)
-    # North is up in every language: the sea lies at the left.
-    place = Box(GAP, GAP, SEA, 0) if over else Box(0, STAGE.bottom - high, STAGE.width, 0)
-    draw_elsewhere(canvas, place, panel, across=not over)
-
-
-def _nothing(canvas: Canvas, box: Box) -> None:
-    """Draw nothing: the figure is a table only."""
 
 
 def _legend(page: Page) -> str:
@@ -211,16 +194,34 @@ def _legend(page: Page) -> str:
     canvas, panel = _canvas(page), panel_of(page)
     high = panel_height(panel, ASIDE, across=True)
     draw_panel(canvas, Box(0, 0, ASIDE, high), panel, across=True)
-    return _svg(page, "".join(canvas.elements), Box(0, 0, ASIDE, high), panel.title)
+    return _svg(page, "".join(canvas.elements), Box(0, 0, ASIDE, high), panel.title, **_low(page))
+
+
+def _key(page: Page, figure: Figure) -> str:
+    """Explain the signs of a matrix, which then has the whole stage; other charts need no key."""
+    if figure.name != "coverage" or not isinstance(figure.draw, partial):
+        return ""
+    canvas, table = _canvas(page), figure.draw.keywords["table"]
+    left_out = slide_matrix.columns_left_out(table, STAGE.width)
+    box = Box(0, 0, ASIDE, 0)
+    high = slide_matrix.draw_matrix_key(canvas, box, table, page.words, left_out)
+    return _svg(page, "".join(canvas.elements), Box(0, 0, ASIDE, high), table.unit, **_low(page))
+
+
+def _low(page: Page) -> dict[str, str]:
+    """Let a key stand at the foot of its place, at the side that reading begins at."""
+    side = "xMax" if page.words.direction == "rtl" else "xMin"
+    return {"preserveAspectRatio": f"{side}YMax meet"}
 
 
 def _canvas(page: Page) -> Canvas:
-    theme = "light" if page.view.theme == "auto" else page.view.theme
-    return Canvas(PALETTES[theme], page.view.lang, page.words.direction)
+    palette = TOKENS if page.view.theme == "auto" else PALETTES[page.view.theme]
+    return Canvas(palette, page.view.lang, page.words.direction)
 
 
-def _svg(page: Page, drawn: str, box: Box, title: str) -> str:
+def _svg(page: Page, drawn: str, box: Box, title: str, **more: str) -> str:
     attributes = {
+        **more,
         "viewBox": f"0 0 {box.width:g} {box.height:g}",
         "direction": page.words.direction,
         "role": "img",
@@ -234,34 +235,57 @@ def _svg(page: Page, drawn: str, box: Box, title: str) -> str:
 def _pointed(page: Page, elements: Sequence[str], points: Sequence[str]) -> Iterator[str]:
     """Mark what is pointed at: bars, columns and sites by their names, units by their outline."""
     codes = {key for kind, _, key in (one.partition(":") for one in points) if kind in LEVELS}
-    names = tuple(_named(page, points))
+    names, sites = tuple(_named(page, points)), _sites(page, points)
     outlines = "".join(
         f'<path class="pointed" d="{unit[1]}" fill="none"/>'
         for unit in map(_UNIT.search, elements)
         if unit and unit[2] in codes
     )
     drawn = _GROUP.sub(partial(_marked, names=names), "".join(elements))
+    drawn = _SITE.sub(partial(_site, sites=sites, counted=count()), drawn)
     at = drawn.find("<g data-site=")
     at = at if at >= 0 else drawn.find("<text")
     yield drawn[:at] + outlines + drawn[at:] if outlines and at >= 0 else drawn + outlines
 
 
-def _named(page: Page, points: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yield what a mark is called, and whether it begins with that or only has it in it."""
+def _named(page: Page, points: Sequence[str]) -> Iterator[str]:
+    """Yield what marks are called that are pointed at."""
     for kind, _, key in (one.partition(":") for one in points):
         if kind == "year":
-            yield key, True
+            yield key
         elif kind in ("programme", "phase", "sector", "organisation", "region", "province"):
-            yield escape(clean(page.reading.label(kind, key))), True
-        elif kind == "activity":
-            yield escape(clean(page.reading.subject("activities", key))), False
+            yield escape(clean(page.reading.label(kind, key)))
 
 
-def _marked(found: re.Match[str], names: tuple[tuple[str, bool], ...]) -> str:
+def _sites(page: Page, points: Sequence[str]) -> set[int]:
+    """Find the points of the map that stand for the activities pointed at: those nearest them."""
+    shown = np.array([(one.lon, one.lat) for one in page.map.points])
+    keys = [one.partition(":")[2] for one in points if one.startswith("activity:")]
+    known = page.services.catalogue
+    communes = {
+        code for key in keys if known.has_activity(key) for code in known.activity(key)["communes"]
+    }
+    own = page.services.sites.points
+    places = own.loc[own["commune"].isin(communes), ["lon", "lat"]].to_numpy()
+    if not len(shown):
+        return set()
+    return {int(np.hypot(*(shown - place).T).argmin()) for place in places}
+
+
+def _site(found: re.Match[str], sites: set[int], counted: count[int]) -> str:
+    return f'{found[0]} class="pointed"' if next(counted) in sites else found[0]
+
+
+def _marked(found: re.Match[str], names: tuple[str, ...]) -> str:
     attributes, title = found.groups()
     # What a unit of the map is called is in its outline already, which lies above its neighbours.
-    hit = any(title.startswith(f"{name}:") if first else name in title for name, first in names)
+    hit = any(_is_of(title, name) for name in names)
     return f"<g{attributes}{' class=' + quoteattr('pointed') if hit else ''}><title>{title}</title>"
+
+
+def _is_of(title: str, name: str) -> bool:
+    """Tell whether a title begins with a name, whatever stands before its colon."""
+    return title.startswith(name) and title[len(name) :].lstrip().startswith(":")
 
 
 def _key_figures(page: Page, points: Sequence[str]) -> Slide:
@@ -271,16 +295,24 @@ def _key_figures(page: Page, points: Sequence[str]) -> Slide:
          _is_pointed(one, points))
         for one in shown["plain"]
     ]  # fmt: skip
-    stated = (item for one in shown["stated"] for item in (*one.items, *one.more))
-    told += [
-        (item.label, (item.value, item.shared), True)
-        for item in stated
+    stated = tuple(
+        item
+        for one in shown["stated"]
+        for item in (*one.items, *one.more)
         if f"stated:{item.measurement}" in points
-    ]
-    cited = page.services.catalogue.sources.for_activities(page.answer.chosen.bits)
+    )
+    told += [(item.label, (item.value, item.shared), True) for item in stated]
+    counted = page.services.catalogue.sources.for_activities(page.answer.chosen.bits)
+    cited = (*counted, *_stating(page, (item.measurement for item in stated)))
     return Slide(
         "figures", page.words.t("figure.title"), rows=tuple(told), sources=_cited(page, cited)
     )
+
+
+def _stating(page: Page, keys: Iterable[str]) -> tuple[str, ...]:
+    """Name the sources that state some figures, and no others."""
+    known = {one.id: one.source_ids for one in page.answer.stated}
+    return tuple(id_ for key in keys for id_ in known.get(key, ()))
 
 
 def _is_pointed(one: Any, points: Sequence[str]) -> bool:  # noqa: ANN401 - a key figure
@@ -300,21 +332,23 @@ def _stated(page: Page, points: Sequence[str]) -> Slide | None:
         return None
     shown = sum(one.startswith("stated:") for one in points)
     lines.sort(key=lambda line: f"stated:{line.key}" not in points)
+    lines = lines[: max(1, min(LINES, shown))]
     rows = tuple(
         (
             line.label,
             (line.value, " · ".join(filter(None, (line.subject, line.as_of))), _where(line)),
             f"stated:{line.key}" in points,
         )
-        for line in lines[: max(1, min(LINES, shown))]
+        for line in lines
     )
-    cited = {one.id: one.source_ids for one in page.answer.stated}
-    ids = dict.fromkeys(id_ for line in lines for id_ in cited.get(line.key, ()))
-    return Slide("stated", described.title, described.how, rows=rows, sources=_cited(page, ids))
+    ids = _stating(page, (line.key for line in lines))
+    together = any(BRACKET in values[-1] for _name, values, _pointed in rows)
+    how = described.how if together else ""
+    return Slide("stated", described.title, how, rows=rows, sources=_cited(page, ids))
 
 
 def _where(line: Any) -> str:  # noqa: ANN401 - a line of the stated figures
-    return " + ".join(region.label for region in line.regions) or line.place
+    return BRACKET.join(region.label for region in line.regions) or line.place
 
 
 def _comparison(page: Page) -> Slide:

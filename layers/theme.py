@@ -95,6 +95,9 @@ PALETTES: Mapping[str, Mapping[str, str]] = _palettes()
 address asks for either.
 """
 
+TOKENS: Mapping[str, str] = {token: f"var(--{token})" for token in PALETTES["light"]}
+"""For a drawing that stands in the page itself: its theme is the page's, whichever that is."""
+
 DARK_SCHEMES = frozenset({"dark", "night"})
 """Palettes whose controls and scroll bars are dark."""
 

@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 
 from geodata.view_state import CHOICES
 from i18n.languages import TABLE
+from stories.reading import MOST_STEPS
 from stories.references import Filler
 from ui import assets
-from ui.head import head_of
+from ui.head import Head, head_of
 from ui.index import FONTS
 from ui.links import Links
 from ui.page import open_page
@@ -28,9 +29,18 @@ if TYPE_CHECKING:
     from ui.page import Page
     from ui.services import Services
 
+    Draw = Callable[[Step], "tuple[Slide, ...]"]
+
 PATH = "/present"
 PROJECTOR = "projector"
+OWN = "~"
+"""Stands before the id of a story that only the visitor's browser has."""
 OTHER_THEMES = tuple(theme for theme in CHOICES["theme"] if theme not in ("auto", PROJECTOR))
+CHECKS = (
+    "json", "twice", "size", "schema", "id", "view", "panel", "point", "missing", "language",
+    "reference", "length",
+)  # fmt: skip
+"""What can be wrong with a visitor's story, see docs/stories.md."""
 NAMED = 6
 """Sources that a handout names of a step; the others are counted."""
 KEYS = (
@@ -106,13 +116,17 @@ class Shown:
 
 @dataclass(frozen=True)
 class Request:
-    """What is asked for; ``mode`` is ``show``, ``notes`` or ``print``."""
+    """What is asked for; ``mode`` is ``show``, ``notes`` or ``print``.
+
+    ``boundary`` is "" for the boundaries of the settings.
+    """
 
     lang: str
     theme: str
     step: int = 1
     mode: str = "show"
     origin: str = ""
+    boundary: str = ""
 
 
 def listing(services: Services, query: str, origin: str = "") -> str:
@@ -133,7 +147,8 @@ def listing(services: Services, query: str, origin: str = "") -> str:
         The whole document.
     """
     page = open_page(services, query, origin)
-    page = type(page)(services, page.view.with_(page="about"), (), origin)
+    # A document, and none of those that the header leads to.
+    page = type(page)(services, page.view.with_(page="profile"), (), origin)
     lang, filler = page.view.lang, Filler(services)
     links = _ListLinks(page.view)
     shared = {"page": page, "view": page.view, "t": page.words.t, "n": page.words.n, "links": links}
@@ -156,10 +171,67 @@ def listing(services: Services, query: str, origin: str = "") -> str:
         stories=stories,
         theme=page.view.theme,
         direction=page.words.direction,
-        head=head_of(page, title, page.words.t("present.lead")),
+        head=_list_head(page, title),
         styles=assets.styles(),
         icon=assets.address("icon.svg"),
+        counted=_counted(page),
+        checks=CHECKS,
+        scripts=_scripts("stories", "present_problems", "present_list"),
     )
+
+
+def _list_head(page: Page, title: str) -> Head:
+    """Prepare the head of the list, which has an address of its own."""
+
+    def at(query: str) -> str:
+        return f"{page.origin}{PATH}{query}"
+
+    head = head_of(page, title, page.words.t("present.lead"))
+    here = at(f"?lang={page.view.lang}")
+    others = ((code, at(f"?lang={code}")) for code in TABLE)
+    return replace(head, address=here, canonical=here, alternates=(*others, ("x-default", at(""))))
+
+
+def local(services: Services, asked: Request) -> str:
+    """Give the document that asks the visitor's browser for a story of its own.
+
+    Parameters
+    ----------
+    services : Services
+        Languages.
+    asked : Request
+        As for `document`.
+
+    Returns
+    -------
+    str
+        The whole document; it is the same for every story, and its script presents the one that
+        the address names.
+    """
+    page = open_page(services, f"lang={asked.lang}&theme={asked.theme}", asked.origin)
+    return (
+        environment()
+        .get_template("present_local.html")
+        .render(
+            lang=asked.lang,
+            theme=asked.theme,
+            direction=page.words.direction,
+            t=page.words.t,
+            checks=CHECKS,
+            styles=assets.styles(),
+            icon=assets.address("icon.svg"),
+            scripts=_scripts("stories", "present_problems", "present_local"),
+        )
+    )
+
+
+def _scripts(*names: str) -> list[str]:
+    return [assets.address(f"js/{name}.js") for name in names]
+
+
+def _counted(page: Page) -> list[str]:
+    """Count steps in the plurals of the language, for a script to choose from."""
+    return [page.words.n("present.steps", count) for count in range(MOST_STEPS + 1)]
 
 
 @dataclass(frozen=True)
@@ -176,7 +248,7 @@ def document(
     services: Services,
     story: Story,
     asked: Request,
-    draw: Callable[[Step], tuple[Slide, ...]],
+    draw: Draw,
 ) -> str:
     """Give the document that presents a story, its speaker's notes, or its handout.
 
@@ -197,8 +269,9 @@ def document(
         The whole document.
     """
     words = services.translators[asked.lang]
-    page = open_page(services, f"lang={asked.lang}&theme={asked.theme}", asked.origin)
-    drawn: Callable[[Step], tuple[Slide, ...]] = draw if asked.mode != "notes" else _undrawn
+    bounded = f"&boundary={asked.boundary}" if asked.boundary else ""
+    page = open_page(services, f"lang={asked.lang}&theme={asked.theme}{bounded}", asked.origin)
+    drawn: Draw = draw if asked.mode != "notes" else _undrawn
     steps = tuple(_steps(services, story, asked, drawn))
     template = {
         "show": "present.html",
@@ -217,6 +290,7 @@ def document(
             first=min(max(asked.step, 1), len(steps)),
             title=_said(services, Filler(services), story.title, story.steps[0].view, asked.lang),
             script=assets.address(f"js/{script}.js"),
+            motion=assets.address("js/present_motion.js"),
         )
     )
 

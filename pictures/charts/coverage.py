@@ -45,8 +45,8 @@ def _grid(table: CoverageTable, words: Translator) -> Grid:
     return Grid(
         rows=tuple(_line(row, _documented(row), at) for at, row in enumerate(table.rows)),
         cols=tuple(_line(col, sums[col.key], at) for at, col in enumerate(table.cols)),
-        squares=tuple(tuple(map(_square, row.cells)) for row in table.rows),
-        key=_key(table, words),
+        squares=tuple(tuple(map(square_of, row.cells)) for row in table.rows),
+        key=key_of(table, words),
         total_label=words.t("coverage.total"),
         total=table.total,
         more_rows=lambda count: words.n("picture.more", count),
@@ -63,13 +63,15 @@ def _line(line: CoverageLine, documented: int, at: int) -> Line:
     return Line(line.label, line.total, 1e6 * line.selected + documented - at / 1e6)
 
 
-def _square(cell: CoverageCell) -> Square:
+def square_of(cell: CoverageCell) -> Square:
+    """Give a cell its fill, with its number or the sign of its state."""
     if cell.state == "documented":
         return Square(cell.token or "step-1", text=cell.text)
     return Square(TOKENS[cell.state], SIGNS[cell.state])
 
 
-def _key(table: CoverageTable, words: Translator) -> tuple[Entry, ...]:
+def key_of(table: CoverageTable, words: Translator) -> tuple[Entry, ...]:
+    """Explain the classes of what is documented, and the signs of what is not."""
     documented = words.t("state.documented")
     classes = [
         Entry(

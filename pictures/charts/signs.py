@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from layers.theme import PALETTES, TOKENS
 from pictures.box import Box
 from pictures.canvas import NOTHING, Canvas
 from pictures.legend import LINE, SIZE, SWATCH
@@ -56,11 +57,20 @@ def draw_square(canvas: Canvas, box: Box, square: Square, *, size: float = 12) -
 
 
 def readable(canvas: Canvas, fill: str) -> str:
-    """Choose the token of the text that stands out most from a fill."""
-    ground = _luminance(canvas.colour(fill))
-    return max(
-        ("ink", "on-ink"), key=lambda token: _contrast(ground, _luminance(canvas.colour(token)))
-    )
+    """Choose the token of the text that stands out most from a fill.
+
+    A drawing in the page's own tokens leaves the choice to the style sheet, as ``--on-`` and the
+    fill; where that has none, it is the choice of the projector.
+    """
+    if canvas.palette is TOKENS:
+        return f"var(--on-{fill}, var(--{standing_out(PALETTES['projector'], fill)}))"
+    return standing_out(canvas.palette, fill)
+
+
+def standing_out(palette: Mapping[str, str], fill: str) -> str:
+    """Choose of a palette the token that stands out most from a fill."""
+    ground = _luminance(palette.get(fill, fill))
+    return max(("ink", "on-ink"), key=lambda token: _contrast(ground, _luminance(palette[token])))
 
 
 def _contrast(one: float, other: float) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pictures.box import Box
@@ -24,6 +25,8 @@ LEAST = 5.0
 HATCH, HATCHED = 6.0, 2.0
 ROUND = "2"
 SPAN = {"class": "span"}
+_NOT_A_NAME = re.compile(r"[^\w-]")
+"""What of a colour, or of a token of the page, is no part of a name."""
 
 Stops = tuple[tuple[float, float], ...]
 """Where along a bar, 0 to 1, and how strong it is there."""
@@ -97,7 +100,7 @@ def fade(canvas: Canvas, colour: str, stops: Stops) -> str:
     )
     # Named after what it is: one that is needed again is found, and two pictures agree.
     told = "-".join(f"{at * 1000:.0f}.{strong * 100:.0f}" for at, strong in stops)
-    name = f"jihat-fade-{paint.lstrip('#')}-{told}".replace(".", "_")
+    name = f"jihat-fade-{_NOT_A_NAME.sub('', paint)}-{told}".replace(".", "_")
     element = f'<linearGradient id="{name}">{parts}</linearGradient>'
     if element not in canvas.elements:
         canvas.elements.append(element)

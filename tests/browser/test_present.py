@@ -10,36 +10,42 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from i18n.languages import LANGUAGES
+from tests.browser import presented
 
 pytestmark = pytest.mark.browser
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RUN = """() => axe.run({resultTypes: ["violations"]}).then((result) => result.violations.map(
   (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(" ")).join(" | ")}`))"""
-ROOM = ViewportSize(width=1024, height=768)
+ROOM = ViewportSize(width=presented.ROOM[0], height=presented.ROOM[1])
 STORIES = ("meeting-places", "reading-jihat")
-# The smallest letters that are seen on a step, and what lies beyond the screen or under its foot.
-SEEN = """() => {
-  const step = document.querySelector(".step:not([hidden])");
-  const cut = [];
-  let smallest = Infinity;
-  const foot = step.querySelector(".step__foot").getBoundingClientRect().top;
-  const walk = document.createTreeWalker(step, NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const own = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || !own.getClientRects().length) continue;
-    if (own.closest("title, desc")) continue;
-    const matrix = own.getScreenCTM && own.getScreenCTM();
-    const scale = matrix ? Math.hypot(matrix.a, matrix.b) : 1;
-    smallest = Math.min(smallest, parseFloat(getComputedStyle(own).fontSize) * scale);
-    const box = own.getBoundingClientRect();
-    const low = own.closest(".step__foot") ? innerHeight : foot;
-    if (box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > low + 2) {
-      cut.push(own.textContent.trim());
-    }
-  }
-  return [smallest, cut];
+# What of a step moves after it was shown: the codes of units, the names of bars, and all of it.
+MOVING = """([step, part]) => {
+  window.jihatStory.show(step, part);
+  return new Promise((done) => requestAnimationFrame(() => {
+    const moves = (one) => one.getAnimations({subtree: true}).length > 0;
+    const told = (selector, key) => [...document.querySelectorAll(`#step-${step} ${selector}`)]
+      .filter((one) => one.checkVisibility() && moves(one)).map((one) => one.dataset[key]).sort();
+    done({units: told("path[data-code]", "code"), bars: told("[data-name]", "name"),
+      all: document.getElementById(`step-${step}`).getAnimations({subtree: true}).length});
+  }));
 }"""
+# The units of two steps that have another colour, by what is written in the document.
+RECOLOURED = """([one, other]) => {
+  const fills = [one, other].map((step) => Object.fromEntries(
+    [...document.querySelectorAll(`#step-${step} path[data-code][fill^="#"]`)]
+      .map((path) => [path.dataset.code, path.getAttribute("fill")])));
+  return Object.keys(fills[0]).filter((code) => fills[0][code] !== fills[1][code]).sort();
+}"""
+SETTLED = """() => Promise.all(
+  document.getAnimations().filter((one) => one.effect.target.closest(".step"))
+    .map((one) => one.finished)).then(() => [...document.querySelectorAll("path[data-code]")]
+  .filter((path) => path.checkVisibility() && path.getAttribute("fill").startsWith("#"))
+  .filter((path) => {
+    const drawn = document.createElement("i");
+    drawn.style.color = path.getAttribute("fill");
+    return getComputedStyle(path).fill !== drawn.style.color;
+  }).length)"""
 TIMED = """() => new Promise((done) => {
   const before = performance.now();
   document.dispatchEvent(new KeyboardEvent("keydown", {key: "PageDown", bubbles: true}));
@@ -64,9 +70,7 @@ def page(room: BrowserContext) -> Iterator[Page]:
 
 
 def present(page: Page, server: str, story: str, lang: str) -> int:
-    page.goto(f"{server}/present?story={story}&lang={lang}")
-    page.wait_for_function("() => window.jihatStory")
-    return int(page.locator("body").get_attribute("data-steps") or 0)
+    return presented.open_story(page, server, story, lang)
 
 
 def step_of(page: Page) -> int:
@@ -136,31 +140,72 @@ def test_the_notes_follow_and_lead(page: Page, server: str, room: BrowserContext
 @pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("story", STORIES)
-def test_every_step_is_whole_and_large(page: Page, server: str, story: str, lang: str) -> None:
-    for step in range(1, present(page, server, story, lang) + 1):
-        parts = int(page.locator(f"#step-{step}").get_attribute("data-parts") or 1)
-        for part in range(1, parts + 1):
-            page.evaluate("([step, part]) => window.jihatStory.show(step, part)", [step, part])
-            smallest, cut = page.evaluate(SEEN)
-            assert (step, part, cut) == (step, part, [])
-            assert smallest >= 24, (step, part)
+@pytest.mark.parametrize("size", [presented.ROOM, presented.HALL])
+def test_every_figure_is_whole_and_large(
+    page: Page, server: str, size: tuple[int, int], story: str, lang: str
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    least = presented.LEAST if size == presented.ROOM else 0
+    steps = present(page, server, story, lang)
+    # Once hidden they cover nothing: they are measured while they are seen.
+    expect(page.locator("#tools")).to_be_visible()
+    found = [presented.seen(page, *shown) for shown in presented.parts_of(page, steps)]
+    assert [(one.step, one.part, one.faults(least)) for one in found if one.faults(least)] == []
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("theme", ["projector", "dark", "contrast"])
-def test_axe_finds_nothing(page: Page, server: str, theme: str) -> None:
-    page.goto(f"{server}/present?lang=ar")
-    assert page.evaluate(RUN) == []
+def test_texts_that_are_planted_badly_are_found(page: Page, server: str) -> None:
+    present(page, server, STORIES[0], "fr")
+    page.evaluate("""() => {
+      for (const [text, left, top] of [["A", 900, 26], ["B", 60, 26], ["C", 1020, 300]]) {
+        const planted = document.createElement("p");
+        planted.textContent = text.repeat(3);
+        planted.style = "position: fixed; margin: 0; font-size: 9px";
+        Object.assign(planted.style, { left: `${left}px`, top: `${top}px` });
+        document.querySelector(".step:not([hidden])").append(planted);
+      }
+    }""")
+    found = presented.seen(page, 1, 1)
+    title = page.locator("#title-1").inner_text()
+    assert found.smallest == 9
+    assert (found.covered, found.over, found.cut) == (("AAA",), (f"{title} / BBB",), ("CCC",))
+
+
+def test_what_two_steps_share_moves_and_ends_as_it_is_drawn(browser: Browser, server: str) -> None:
+    page = browser.new_page(viewport=ROOM, reduced_motion="no-preference")
+    present(page, server, STORIES[0], "en")
+    recoloured = page.evaluate(RECOLOURED, [1, 2])
+    assert recoloured
+    assert page.evaluate(MOVING, [2, 1])["units"] == recoloured
+    assert page.evaluate(SETTLED) == 0
+    page.evaluate(MOVING, [2, 2])
+    assert page.evaluate(MOVING, [6, 2])["bars"]
+    page.emulate_media(reduced_motion="reduce")
+    assert [page.evaluate(MOVING, shown)["all"] for shown in ([2, 2], [2, 1], [1, 1])] == [0, 0, 0]
+    page.close()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("theme", ["projector", "light", "dark", "contrast"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_axe_finds_nothing(page: Page, server: str, lang: str, theme: str) -> None:
+    # Every figure in the theme of a room; in the others each kind of figure once.
+    stories = STORIES if theme == "projector" else STORIES[1:]
+    for story in stories:
+        steps = presented.open_story(page, server, story, lang, f"&theme={theme}")
+        for shown in presented.parts_of(page, steps):
+            assert (shown, page.evaluate(RUN)) == (shown, [])
+    for keys in (("q",), ("Escape", "?")):
+        press(page, *keys)
+        assert (keys, page.evaluate(RUN)) == (keys, [])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("more", ["", f"story={STORIES[0]}&print=1", f"story={STORIES[0]}&notes=1"])
+def test_axe_finds_nothing_beside_the_steps(page: Page, server: str, more: str) -> None:
     for lang in LANGUAGES:
-        page.goto(f"{server}/present?story={STORIES[0]}&lang={lang}&theme={theme}")
-        page.wait_for_function("() => window.jihatStory")
-        for keys in ((), ("PageDown",), ("3", "Enter"), ("9", "Enter"), ("q",), ("Escape", "?")):
-            for key in keys:
-                page.keyboard.press(key)
-            assert (keys, page.evaluate(RUN)) == (keys, [])
-    for mode in ("print", "notes"):
-        page.goto(f"{server}/present?story={STORIES[0]}&lang=fr&{mode}=1")
-        assert (mode, page.evaluate(RUN)) == (mode, [])
+        page.goto(f"{server}/present?lang={lang}&{more}")
+        assert (lang, page.evaluate(RUN)) == (lang, [])
 
 
 @pytest.mark.long
