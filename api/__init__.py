@@ -22,6 +22,7 @@ from api import (
     search,
     sources,
     stories,
+    story_editing,
     time,
     view,
 )
@@ -38,7 +39,7 @@ record does not know is named in `ignored` and left aside.
 # Each has `router(services)`. Errors come last: their route takes whatever the others left.
 GROUPS = (
     health, view, activities, overlap, coverage, time, partners, compare, need, boundaries, census,
-    sources, stories, search, figures, exports, embed, present, qr, docs, errors,
+    sources, stories, story_editing, search, figures, exports, embed, present, qr, docs, errors,
 )  # fmt: skip
 
 

@@ -129,13 +129,13 @@ def router(services: Services) -> APIRouter:
         },
     )
     async def filled(request: Request, lang: Asked = None) -> CheckedStory:
-        content = await _body(request)
+        content = await story_body(request)
         return await run_in_threadpool(_checked, services, content, lang)
 
     return routes
 
 
-async def _body(request: Request) -> bytes:
+async def story_body(request: Request) -> bytes:
     """Read what was sent, but no more than a story can have."""
     content = b""
     async for chunk in request.stream():

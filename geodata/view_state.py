@@ -51,7 +51,7 @@ LONGEST_ECHO = 80
 LONGEST_ID = 120
 LONGEST_NAME = 80
 NUMBER = r"-?\d{1,12}(\.\d{1,6})?"
-STORY = r"[a-z0-9-]{1,80}:[1-9][0-9]{0,2}"
+STORY = r"~?[a-z0-9-]{1,80}:[1-9][0-9]{0,2}"
 MOST_LIMITS = 4  # they part five classes, of which the map has as many colours
 
 UNKNOWN_PARAMETER = "unknown_parameter"
@@ -119,7 +119,8 @@ class ViewState:
     ``period:2018-2020``) that stand side by side, ``across`` what the small maps differ by;
     ``flow`` tells whether a flow of organisations shows the leading ones or all; ``sort`` is the
     column that a table is ordered by. ``story`` is the step of a story that was left to explore
-    freely, such as ``meeting-places:3``.
+    freely, such as ``meeting-places:3``; ``~`` before it marks a story that only the reader's
+    browser has.
     """
 
     lang: str = "fr"

@@ -191,11 +191,12 @@ def _json(content: str | bytes) -> Any:  # noqa: ANN401 - anything that JSON hol
 
 
 def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    names = [name for name, _value in pairs]
-    for name in names:
-        if names.count(name) > 1:
-            raise _TwiceError(name)
-    return dict(pairs)
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _TwiceError(_echo(name))
+        found[name] = value
+    return found
 
 
 def _story(file: StoryFile) -> Story:
@@ -226,7 +227,7 @@ def _schema_problem(file: str, error: Any) -> StoryProblem:  # noqa: ANN401 - py
     return StoryProblem(
         file=file,
         step=step,
-        field=where,
+        field=_echo(where),
         found="" if missing else _echo(error["input"]),
         expected="no such field" if extra else "this field" if missing else expected,
         remedy="Correct it: stories/schema.json tells the fields of a story.",
@@ -250,6 +251,8 @@ def _counted(parts: Sequence[str | int]) -> Iterator[str]:
 
 def _echo(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    # JSON can write half of a letter, which no answer can.
+    text = text.encode(errors="backslashreplace").decode()
     return text if len(text) <= ECHO else f"{text[: ECHO - 1]}…"
 
 

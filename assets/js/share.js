@@ -40,6 +40,12 @@
     (at === "name" ? name : part("copy")).focus();
   }
 
+  function addToStory(button) {
+    const selected = window.jihat.leaveDetails(button);
+    showCard("copy");
+    window.jihat.addToStory(selected);
+  }
+
   /* The view may be named while the card is open. */
   new MutationObserver(() => card().matches(":popover-open") && fill()).observe(
     document.documentElement,
@@ -66,6 +72,7 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-share]")) share();
     if (event.target.closest("[data-keep]")) showCard("name");
+    if (event.target.closest("[data-story-add]")) addToStory(event.target);
     if (event.target.closest("[data-share-copy]")) copy();
   });
 })();

@@ -117,6 +117,7 @@ def test_the_endpoints_are_described(told: TestClient) -> None:
         "/api/v1/stories.json",
         "/api/v1/stories/{id}.json",
         "/api/v1/stories/filled",
+        "/api/v1/stories/choices",
     ]
     (_id, lang) = paths["/api/v1/stories/{id}.json"]["get"]["parameters"]
     assert (lang["name"], lang["in"]) == ("lang", "query")

@@ -30,6 +30,9 @@ def parsed(query: str | Mapping[str, str]) -> ViewState:
         ("from=2019&to=2019", ViewState(from_year=2019, to_year=2019)),
         ("level=commune&count=allocated", ViewState(level="commune", count="allocated")),
         ("count=touches&count=touches", ViewState(count="touches")),
+        ("story=~my-seminar:2", ViewState(story="~my-seminar:2")),
+        ("story=~~my-seminar:2", ViewState()),
+        ("story=~:2", ViewState()),
         ("theme_park=rides", ViewState(more=(("theme_park", ("rides",)),))),
     ],
 )
@@ -157,3 +160,7 @@ def test_values_of_an_additional_filter_are_kept_and_taken_away() -> None:
     view = ViewState().with_(funder=("eu",))
     assert view.chosen("funder") == ("eu",)
     assert view.with_(funder=()) == ViewState()
+
+
+def test_a_step_of_a_story_of_the_browser_is_written_as_it_was_read() -> None:
+    assert parsed("story=~my-seminar:2").to_query() == "lang=fr&story=~my-seminar%3A2"

@@ -45,7 +45,7 @@ def steps() -> int:
 def test_the_list_has_every_story_by_its_title(lang: str) -> None:
     tree = opened(f"lang={lang}")
     own = [story.title.own(lang) for story in services().stories.stories.values()]
-    assert texts(tree, "//main//h2") == own
+    assert texts(tree, "//main//*[@data-story]/h3") == own
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

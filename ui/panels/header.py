@@ -55,7 +55,8 @@ def contexts(page: Page) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def _story(page: Page) -> str:
     """Give the address of the step of a story that the reader left; "" where there is none."""
     story, _, step = page.view.story.partition(":")
-    if story not in page.services.stories.stories:
+    # Only the browser knows the visitor's own.
+    if not story.startswith("~") and story not in page.services.stories.stories:
         return ""
     theme = "" if page.view.theme in ("auto", "projector") else f"&theme={page.view.theme}"
     return f"/present?story={story}&step={step}&lang={page.view.lang}{theme}"
