@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import io
-
-import segno
 from fastapi import APIRouter, Request, Response
 
 from api import orders
 from exports import addresses
+from exports.codes import drawn, scanned
 from ui.page import open_page
 from ui.services import Services
-
-QUIET = 4
-"""Modules around the code that scanners need empty."""
 
 
 def router(services: Services) -> APIRouter:
@@ -27,21 +22,3 @@ def router(services: Services) -> APIRouter:
         return Response(drawn(scanned(addresses.live(page))), media_type="image/svg+xml")
 
     return routes
-
-
-def scanned(address: str) -> str:
-    """Leave language, theme and story out of an address: they are the reader's own."""
-    start, _, query = address.partition("?")
-    own = ("lang=", "theme=", "story=")
-    kept = [part for part in query.split("&") if not part.startswith(own)]
-    return f"{start}?{'&'.join(kept)}".removesuffix("?")
-
-
-def drawn(address: str) -> str:
-    """Draw the code of an address, dark on white in every theme, as scanners want it."""
-    written = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        written, kind="svg", border=QUIET, xmldecl=False, light="white", omitsize=True,
-        title=address,
-    )  # fmt: skip
-    return written.getvalue().decode()

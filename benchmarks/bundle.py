@@ -1,6 +1,7 @@
 """Measures the one-file bundle: ``python -m benchmarks.bundle [FILE.html]``.
 
-Its size, how soon it is ready after it is opened as a file, and how soon a gesture is painted.
+Its size, how soon it is ready after it is opened as a file, and how soon a gesture and the next
+figure of a story are painted.
 Without a file, the bundle of the record is made first.
 """
 
@@ -20,6 +21,9 @@ from cli import main as run
 LARGEST = 7_000_000
 READY_MS = 3_000
 PAINTED_MS = 60
+STEP_MS = 150
+STEPS = 18
+STORY = "meeting-places"
 LOADS = 5
 SIZE = {"width": 1366, "height": 768}
 WARM_UP = 6
@@ -35,7 +39,8 @@ GESTURES = (
 # A message is handled after the frame that it was sent in has been painted.
 PAINT = """(search) => new Promise((done) => {
   const start = performance.now();
-  jihat.go("?" + search);
+  if (search) jihat.go("?" + search);
+  else document.dispatchEvent(new KeyboardEvent("keydown", {key: "PageDown", bubbles: true}));
   requestAnimationFrame(() => {
     const channel = new MessageChannel();
     channel.port1.onmessage = () => done(performance.now() - start);
@@ -60,6 +65,9 @@ def main() -> None:
             painted = _painted(browser, path, lang)
             _print(f"filter to painted, {lang} (ms, median)", median(painted), PAINTED_MS)
             _print(f"filter to painted, {lang} (ms, worst)", max(painted), None)
+            stepped = _stepped(browser, path, lang)
+            _print(f"step to painted, {lang} (ms, median)", median(stepped), STEP_MS)
+            _print(f"step to painted, {lang} (ms, worst)", max(stepped), None)
         browser.close()
 
 
@@ -73,9 +81,9 @@ def _program() -> str | None:
     return next((str(path) for path in [Path("/usr/bin/chromium")] if path.exists()), None)
 
 
-def _open(browser: Browser, path: Path, lang: str = "ar") -> Page:
+def _open(browser: Browser, path: Path, lang: str = "ar", story: str = "") -> Page:
     page = browser.new_context(offline=True, viewport=SIZE).new_page()  # type: ignore[arg-type]
-    page.goto(f"{path.resolve().as_uri()}#lang={lang}")
+    page.goto(f"{path.resolve().as_uri()}#lang={lang}{story}")
     page.locator("html[data-ready]").wait_for(state="attached")
     return page
 
@@ -93,6 +101,14 @@ def _painted(browser: Browser, path: Path, lang: str) -> list[float]:
     times: list[Any] = [page.evaluate(PAINT, view) for view in views]
     page.context.close()
     return times[WARM_UP:]
+
+
+def _stepped(browser: Browser, path: Path, lang: str) -> list[float]:
+    """Present a story to its end; a step's transition plays on after its first picture."""
+    page = _open(browser, path, lang, f"&story={STORY}")
+    times: list[Any] = [page.evaluate(PAINT, "") for _ in range(STEPS)]
+    page.context.close()
+    return times
 
 
 def _print(name: str, value: float, limit: float | None) -> None:

@@ -34,7 +34,7 @@ LOCATED = ("geojson", "gpkg")
 DATA = (*WRITTEN, *LOCATED, "parquet")
 BUNDLES = ("zip",)
 OFFLINE = ("html",)
-LARGE = 5
+LARGE = 6
 """Megabytes of the page in one file, of which most are the dialogs of the record."""
 AT_ONCE = ("csv", JSON)
 """Formats of the activities that stream while one waits; the others are made in the background."""

@@ -16,9 +16,10 @@ from markupsafe import Markup
 from exports import addresses
 from exports.bundle.counting import counting
 from exports.bundle.dialogs import dialogs, documents, ids_of
+from exports.bundle.inks import inks
 from exports.bundle.shapes import shapes
 from exports.bundle.skeleton import panels
-from exports.bundle.stories import embedded
+from exports.bundle.stories import embedded, taken_along
 from exports.bundle.words import words
 from i18n.languages import LANGUAGES
 from ui import assets
@@ -35,11 +36,11 @@ SCRIPTS = (
     "js/bundle/bundle-counter.js", "js/bundle/bundle-breaks.js", "js/bundle/bundle-words.js",
     "js/bundle/bundle-parts.js", "js/bundle/bundle-map.js", "js/bundle/bundle-charts.js",
     "js/bundle/bundle-panels.js", "js/bundle/bundle-details.js", "js/bundle/bundle-draw.js",
-    "js/bundle/bundle-files.js", "js/bundle/bundle-page.js",
+    "js/bundle/bundle-files.js", "js/present.js", "js/present_motion.js",
+    "js/present_notes.js", "js/filter_sheet.js", "js/bundle/bundle-channel.js",
+    "js/bundle/bundle-story.js", "js/bundle/bundle-page.js",
 )  # fmt: skip
 """Those of the page that need no server, unchanged, and the bundle's own."""
-LAST = ("js/filter_sheet.js",)
-"""Looks for its elements when it starts."""
 _FONT = re.compile(r'url\("\.\./(fonts/[^"]+)"\)')
 Content = Mapping[str, Any]
 
@@ -59,7 +60,7 @@ def document(order: Order, progress: Progress) -> str:
     str
         A document of HTML that asks for nothing.
     """
-    scripts = tuple(_script(path) for path in (*SCRIPTS, *LAST))
+    scripts = tuple(_script(path) for path in SCRIPTS)
     data = tuple(_data(order, progress))
     page = order.page
     return (
@@ -82,14 +83,21 @@ def document(order: Order, progress: Progress) -> str:
 def _data(order: Order, progress: Progress) -> Iterator[tuple[str, Content]]:
     """Give what the scripts read, each part in an element of its own: they read it when needed."""
     services = order.page.services
-    languages, total = {}, len(LANGUAGES) * len(ids_of(order.page))
+    stories = taken_along(services, order.stories)
+    languages, total = {}, len(LANGUAGES) * (len(ids_of(order.page)) + len(stories))
     done = count(1)
+
+    def told() -> None:
+        progress(next(done), total)
+
     for lang in LANGUAGES:
         page, items = _whole(order.page, lang), {}
         for id_, html in dialogs(page):
             items[id_] = html
-            progress(next(done), total)
-        languages[lang] = words(page) | {"panels": panels(page, _everything(page), order.made)}
+            told()
+        languages[lang] = words(page) | {
+            "panels": panels(page, _everything(page), order.made, stories)
+        }
         yield f"bundle-dialogs-{lang}", {"items": items, "documents": documents(page)}
     yield (
         "bundle-data",
@@ -105,7 +113,7 @@ def _data(order: Order, progress: Progress) -> Iterator[tuple[str, Content]]:
             "ofProgramme": services.catalogue.record.activities["programme"].tolist(),
         },
     )
-    yield "bundle-stories", {"stories": embedded(order.stories)}
+    yield "bundle-stories", embedded(services, stories, order.page.view.boundary, told)
 
 
 def _whole(page: Page, lang: str) -> Page:
@@ -135,7 +143,8 @@ def _policy(scripts: tuple[str, ...]) -> str:
 
 
 def _styles() -> str:
-    return _FONT.sub(lambda m: f'url("{_inline(m[1], "font/woff2")}")', assets.style_sheet())
+    sheet = f"{assets.style_sheet()}\n{inks()}"
+    return _FONT.sub(lambda m: f'url("{_inline(m[1], "font/woff2")}")', sheet)
 
 
 def _inline(path: str, media: str) -> str:

@@ -19,6 +19,7 @@ from i18n.dates import format_date
 from i18n.languages import TABLE
 from layers import timeline
 from layers.description import ChartDescription, Mark
+from stories.references import Filler
 from ui.explanations import EXPLANATIONS
 from ui.links import Links
 from ui.panels import activities, charts, filters
@@ -26,6 +27,9 @@ from ui.panels.filters import Group, Option, Picker
 from ui.templating import environment
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from stories.model import Story, Texts
     from ui.page import Page
 
 LEFT_OUT = ("time", "partners", "compare", "overlap", "need", "stated", "withheld")
@@ -49,7 +53,9 @@ def render(page: Page, name: str, **context: Any) -> str:  # noqa: ANN401 - what
     return offline(template.render(**shared, links=Links(page.view), **context))
 
 
-def panels(page: Page, everything: Page, made: date) -> dict[str, str]:
+def panels(
+    page: Page, everything: Page, made: date, stories: Sequence[Story] = ()
+) -> dict[str, str]:
     """Render the panels of a language.
 
     Parameters
@@ -60,6 +66,8 @@ def panels(page: Page, everything: Page, made: date) -> dict[str, str]:
         The same with every phase, sector and organisation chosen, which none leaves out.
     made : date
         When the file is made.
+    stories : sequence of Story
+        Those that the file has.
 
     Returns
     -------
@@ -71,7 +79,7 @@ def panels(page: Page, everything: Page, made: date) -> dict[str, str]:
     reach: dict[str, dict[str, str]] = {"year": {}, "phase": {}}
     lanes = {"timeline": _timeline(everything), "ordinal": ordinal, "reach": reach}
     found = {
-        "header": render(page, "bundle_header", **_header()),
+        "header": render(page, "bundle_header", **_header(), stories=stories),
         "pickers": render(page, "pickers", **_pickers(page)),
         "map-head": render(page, "bundle_map_head"),
         "timeline": render(page, "timeline", **lanes),
@@ -81,7 +89,7 @@ def panels(page: Page, everything: Page, made: date) -> dict[str, str]:
     for name in charts.names():
         chart = _chart(everything, name)
         found[name] = render(page, "bars", chart=chart, ordinal=ordinal, reach={}, taken=True)
-    return {**found, "help": _help(page)}
+    return {**found, "help": _help(page), "bundle-list": _list(page, stories)}
 
 
 def _header() -> dict[str, Any]:
@@ -155,3 +163,18 @@ def _help(page: Page) -> str:
     """Render what the question marks of the bundle open."""
     known = [one for one in EXPLANATIONS if one.key not in LEFT_OUT]
     return render(page, "bundle_help", explanations=known)
+
+
+def _list(page: Page, stories: Sequence[Story]) -> str:
+    """Render the list of the stories, in the language of the page as far as they have it."""
+    filler = Filler(page.services)
+
+    def said(texts: Texts) -> tuple[str, str, str]:
+        told = texts.told(page.view.lang)
+        text = filler.fill(told.text, "", told.lang).text
+        return text, told.lang, page.services.translators[told.lang].direction
+
+    told = [(story, said(story.title), said(story.summary)) for story in stories]
+    # Its links lead to stories of the same file, and stay.
+    template = environment().get_template("bundle_list.html")
+    return template.render(t=page.words.t, n=page.words.n, lang=page.view.lang, stories=told)

@@ -46,7 +46,10 @@ MESSAGES = (
     "export.title", "export.download_as", "export.for_csv", "export.for_svg", "export.for_png",
     "export.download", "export.close", "help.what", "help.phase_name", "place.former",
     "boundary.note_national", "boundary.note_un", "boundary.credit", "footer.licence",
-    "app.title", "app.subtitle", "filter.period", "filter.any", "theme.current",
+    "app.title", "app.subtitle", "filter.period", "filter.any", "theme.current", "present.back",
+    "bundle.not_here", "bundle.not_communes", "bundle.step_live", "bundle.no_code",
+    "question.overlap", "question.coverage", "question.need", "question.time",
+    "question.partners", "question.compare",
 )  # fmt: skip
 FILTERS = ("place", "programme", "phase", "sector", "org", "status", "acts_at")
 DIMENSIONS = (

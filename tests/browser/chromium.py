@@ -45,10 +45,13 @@ def launched() -> Browser:
 
 
 @contextmanager
-def served(workers: int = 1) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def served(
+    workers: int = 1, *, by_command: bool = False
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run the server on a free port; gives its address and the process.
 
-    Several workers are what ``app.py`` starts; one is served as the factory alone.
+    Several workers are what ``app.py`` starts, and one if it is asked for by that command; else
+    one is served as the factory alone.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -64,7 +67,7 @@ def served(workers: int = 1) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         "warning",
     ]
     process = subprocess.Popen(
-        [sys.executable, *(["app.py"] if workers > 1 else factory)],
+        [sys.executable, *(["app.py"] if workers > 1 or by_command else factory)],
         cwd=ROOT,
         env={
             **os.environ,  # noqa: TID251 - a child process inherits the environment

@@ -6,22 +6,23 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 from lxml import html
 
-from exports.bundle.stories import embedded as embedded_stories
-from exports.order import NotPossibleError
 from i18n.languages import LANGUAGES
+from stories.model import Step, Story, Texts
+from stories.reading import Shelf
 from tests.bundle.bundles import bundle
 from tests.exports.orders import embedded, order, write
 from tests.test_protected_site import COMMUNE, assert_silent, services
 
 MEGABYTE = 1_000_000
 LOADING = "//link[@rel='stylesheet'] | //*[@src] | //iframe | //object | //base | //form[@action]"
-ELEMENTS = ("bundle-data", *(f"bundle-dialogs-{lang}" for lang in LANGUAGES))
+ELEMENTS = ("bundle-data", "bundle-stories", *(f"bundle-dialogs-{lang}" for lang in LANGUAGES))
 
 
 @cache
@@ -75,21 +76,13 @@ def test_no_text_of_the_record_ends_an_element() -> None:
     assert [one for one in inside if "<" in one] == []
 
 
-def test_stories_are_taken_along_as_they_are(tmp_path: Path) -> None:
-    story = {"id": "a", "steps": [{"view": "place=02", "caption": {"fr": "{{total:activities}}"}}]}
-    path = tmp_path / "a.json"
-    path.write_text(json.dumps(story), encoding="utf-8")
-    assert embedded_stories([path]) == [story]
-    path.write_text("[]", encoding="utf-8")
-    with pytest.raises(NotPossibleError, match=r"a\.json"):
-        embedded_stories([path])
-    with pytest.raises(NotPossibleError, match=r"none\.json"):
-        embedded_stories([tmp_path / "none.json"])
-
-
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_nothing_tells_a_protected_site(lang: str, tmp_path: Path) -> None:
-    path = write(order(f"lang={lang}", "view", services=services()), "html", tmp_path)
+    # The stories of the other record name its own places: this one has one of its own.
+    shelf = Shelf({"own": own_story(lang)})
+    told = replace(services())
+    vars(told)["stories"] = shelf
+    path = write(order(f"lang={lang}", "view", services=told), "html", tmp_path)
     made = html.document_fromstring(path.read_text(encoding="utf-8"))
     parts = {id_: json.loads(made.get_element_by_id(id_).text) for id_ in ELEMENTS}
     counting, shapes = parts["bundle-data"]["counting"], parts["bundle-data"]["shapes"]
@@ -99,4 +92,20 @@ def test_nothing_tells_a_protected_site(lang: str, tmp_path: Path) -> None:
     del counting["vocabulary"]["place"], communes["ids"], shapes["labels"]
     for one in parts["bundle-data"]["languages"].values():
         del one["names"]["commune"]
+    assert "own" in parts["bundle-stories"]["told"][lang]
     assert_silent(json.dumps(parts, ensure_ascii=False))
+
+
+def own_story(lang: str) -> Story:
+    """Tell of a protected site, as far as the public record lets anybody."""
+    title = Texts(**{lang: "{{activity:D}}: {{names total:regions_covered}}"})
+    caption = Texts(**{lang: "{{counted province:02.411}}, {{stated:d-people}}"})
+    step = Step(
+        view="level=province&place=02",
+        panels=("map", "figures", "stated"),
+        large="map",
+        title=title,
+        caption=caption,
+        point=("activity:D", "province:02.411", "stated:d-people"),
+    )
+    return Story("own", title, Texts(), (step,))

@@ -75,10 +75,13 @@
     state = { view, words, answer, counter, search, boundary, made };
     if (mounted !== view.lang) mount(view.lang);
     if (root.dataset.theme !== view.theme) globalThis.jihat.applyTheme(search);
+    globalThis.jihat.showWayBack(state);
     fillPanels();
     globalThis.jihat.showBundleDetails(state, data);
     globalThis.jihat.remark();
     soon(() => {
+      // A story may have taken the place of the page meanwhile: what is left waits for its return.
+      if (isAway()) return void (shown = null);
       fillRest();
       root.dataset.shown = state.search;
     });
@@ -140,14 +143,24 @@
     return `?${[`lang=${lang}`, ...others].join("&")}`;
   };
 
+  /* The step of a story that was left stays in the address through every gesture. */
+  function withStory(search) {
+    const story = /[?&](story=[^&]*)/.exec(here());
+    return story && !/[?&]story=/.test(search) ? `${search}&${story[1]}` : search;
+  }
+
   function closePickers(target) {
     for (const picker of document.querySelectorAll("details.picker[open]")) {
       if (target === document.body || !picker.contains(target)) picker.open = false;
     }
   }
 
+  /* While a story is shown, the page is not there. */
+  const isAway = () => !byId("details");
+
   document.addEventListener("click", (event) => {
     const { target } = event;
+    if (isAway()) return;
     if (!target.closest("#details")) closePickers(target.closest("[data-close]") ? document.body : target);
     const take = target.closest("[data-take]");
     const control = take || target.closest("a[data-toggle], a[data-nav], a[data-year], a[data-lang], a[data-level], a[data-home], a[data-sources]");
@@ -155,15 +168,16 @@
     event.preventDefault();
     const { take: what } = control.dataset;
     if (what) return globalThis.jihat.offerFiles(what, panels[what], state);
-    if (control.hasAttribute("href")) go(gesture(control));
+    if (control.hasAttribute("href")) go(withStory(gesture(control)));
   });
 
   document.addEventListener("change", ({ target }) => {
     const control = target.closest("input[data-toggle], [data-set]");
-    if (control) go(gesture(control));
+    if (control) go(withStory(gesture(control)));
   });
 
   document.addEventListener("keydown", (event) => {
+    if (isAway()) return;
     const button = event.target.closest('a[role="button"]');
     if (button && event.key === " ") {
       event.preventDefault();
@@ -176,7 +190,8 @@
     picker.querySelector("summary").focus();
   });
 
-  window.addEventListener("hashchange", show);
+  const route = () => globalThis.jihat.routeToStory() || show();
+  window.addEventListener("hashchange", route);
 
   /* For stories, which a player of their own presents, and for whoever checks the numbers. */
   const bundle = {
@@ -184,10 +199,12 @@
     go,
     here,
     state: () => state,
-    stories: () => JSON.parse(byId("bundle-stories").textContent).stories,
+    stories: () => JSON.parse(byId("bundle-stories").textContent).files,
   };
-  Object.assign(globalThis.jihat, { go, here, bundle });
+  const wordsOf = (lang) => spoken[lang];
+  const directionOf = (lang) => spoken[lang].direction;
+  Object.assign(globalThis.jihat, { go, here, bundle, wordsOf, directionOf });
   globalThis.jihat.drawMap(data.shapes);
-  show();
+  route();
   root.dataset.ready = String(Math.round(performance.now()));
 })();
