@@ -6,6 +6,8 @@
 
   /* So long may work go on before the browser gets to paint and to listen, in milliseconds. */
   const SLICE = 12;
+  /* After so long the rest is done even if the browser never was idle. */
+  const PATIENCE = 300;
   /* What each panel holds or is about to hold: most gestures leave some of them as they are. */
   const held = new Map();
   /* Panels that are yet to change, and what they take when all is done. */
@@ -65,15 +67,16 @@
   const isUrgent = (id, html, before) =>
     seen.has(id) || !before || !html || byId(id) instanceof HTMLDialogElement;
 
-  function rest() {
+  function rest(idle) {
     working = 0;
-    const start = performance.now();
+    const slice = idle && !idle.didTimeout ? idle.timeRemaining() : SLICE;
+    const end = performance.now() + slice;
     for (const [id, html] of later) {
-      if (performance.now() - start > SLICE) return plan();
+      if (performance.now() > end) return plan();
       morph(id, html, unfolded);
     }
     for (const [node, fresh] of folded) {
-      if (performance.now() - start > SLICE) return plan();
+      if (performance.now() > end) return plan();
       unfold(node, fresh);
     }
     const done = whole;
@@ -81,9 +84,14 @@
     if (done) done();
   }
 
+  /* When the browser has nothing else to do; Safari does not tell. */
+  const whenIdle = window.requestIdleCallback
+    ? (work) => requestIdleCallback(work, { timeout: PATIENCE })
+    : (work) => setTimeout(work);
+
   /* After the next frame has been painted. */
   function plan() {
-    working = requestAnimationFrame(() => (working = setTimeout(rest)));
+    working = requestAnimationFrame(() => (working = whenIdle(rest)));
   }
 
   function finish() {
