@@ -16,7 +16,7 @@ from ui.questions.overlap import INCLUDE
 if TYPE_CHECKING:
     from exports.table import Table
     from geodata.overlap_answer import Overlap
-    from layers.overlap import NamedSet, OverlapDescription
+    from layers.overlap_description import NamedSet, OverlapDescription
     from ui.page import Page
 
 TWO = 2

@@ -112,16 +112,19 @@ def _row(
         along += wide
 
 
-def columns_left_out(table: CoverageTable, room: float) -> int:
-    """Count the columns that a matrix of a width has no room for."""
-    own = sum(column.key not in WORDS for column in table.cols)
-    return own - len(_columns(table, room - _names(table)))
+def left_out(table: CoverageTable, room: float, words: Translator) -> tuple[str, ...]:
+    """Count the columns and the rows that a matrix of a width leaves out, in words."""
+    columns = sum(column.key not in WORDS for column in table.cols)
+    columns -= len(_columns(table, room - _names(table)))
+    rows = max(0, len(_own(table)) - ROWS)
+    counts = {"present.more_columns": columns, "present.more_rows": rows}
+    return tuple(words.n(msgid, count) for msgid, count in counts.items() if count)
 
 
 def draw_matrix_key(
-    canvas: Canvas, box: Box, table: CoverageTable, words: Translator, left_out: int
+    canvas: Canvas, box: Box, table: CoverageTable, words: Translator, more: Sequence[str]
 ) -> float:
-    """Explain colours and signs, and count the columns that are left out; tell its height."""
+    """Explain colours and signs, and say ``more``, which is left out; tell its height."""
     entries, start = key_of(table, words), canvas.along(box, 0)
     top = box.y
     for line in wrap(table.unit, SIZE, 600, box.width):
@@ -129,8 +132,7 @@ def draw_matrix_key(
         top += LINE
     draw_key(canvas, box.inset(top=top - box.y), entries)
     top += key_height(entries, box.width)
-    more = words.n("present.more_columns", left_out) if left_out else ""
-    for line in wrap(more, SIZE, 400, box.width):
+    for line in (line for one in more for line in wrap(one, SIZE, 400, box.width)):
         canvas.text(start, top + SIZE, line, size=SIZE, fill="muted", anchor=canvas.start)
         top += LINE
     return top - box.y

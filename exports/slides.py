@@ -96,7 +96,7 @@ def _slide(page: Page, panel: str, points: Sequence[str]) -> Slide | None:
     if panel == "stated":
         return _stated(page, points)
     if panel == "question" and page.view.page == "compare":
-        return _comparison(page)
+        return _comparison(page) if page.view.compare else None
     # A calendar of every activity is no slide: the years over the phases are; and where two are
     # compared, the one map of both.
     apart = page.view.page in ("compare", "time") and (panel == "map" or page.view.page == "time")
@@ -202,9 +202,8 @@ def _key(page: Page, figure: Figure) -> str:
     if figure.name != "coverage" or not isinstance(figure.draw, partial):
         return ""
     canvas, table = _canvas(page), figure.draw.keywords["table"]
-    left_out = slide_matrix.columns_left_out(table, STAGE.width)
-    box = Box(0, 0, ASIDE, 0)
-    high = slide_matrix.draw_matrix_key(canvas, box, table, page.words, left_out)
+    more = slide_matrix.left_out(table, STAGE.width, page.words)
+    high = slide_matrix.draw_matrix_key(canvas, Box(0, 0, ASIDE, 0), table, page.words, more)
     return _svg(page, "".join(canvas.elements), Box(0, 0, ASIDE, high), table.unit, **_low(page))
 
 

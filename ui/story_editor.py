@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ MOST_POINTS = 6
 WORDS = (
     "step_of", "moved", "added", "duplicated", "removed", "undone", "redone",
     "nothing_undone", "nothing_redone", "saved", "saving", "unsaved", "undo_hint",
-    "untitled", "copy_of", "of_view_other", "lang_none", "lang_whole", "lang_missing",
+    "untitled", "of_view_other", "lang_none", "lang_whole", "lang_missing",
     "digits", "last_panel", "most_panels", "most_points", "most_steps", "point_gone",
     "remove_point", "inserted", "no_figures", "address_none", "address_document",
     "address_unknown", "address_failed", "replaced", "problems_none", "problems_some",
@@ -44,9 +45,7 @@ WORDS = (
     "field_summary", "field_caption", "field_notes", "field_view", "field_panels",
     "field_large", "field_point", "field_id", "figure_without_value", "preview_waiting", "renewed",
 )  # fmt: skip
-BRACES = (
-    "name", "step", "steps", "count", "most", "language", "languages", "text", "place", "field",
-)  # fmt: skip
+BRACES = ("name", "step", "steps", "count", "most", "language", "text", "field")
 
 
 @dataclass(frozen=True)
@@ -110,6 +109,14 @@ def _languages(services: Services) -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def _copies(services: Services) -> dict[str, str]:
+    """Word the title of a copy in each language; a file has no marks of direction."""
+    return {
+        code: re.sub("[\u2066-\u2069]", "", one.t("editor.copy_of", name="{name}"))
+        for code, one in services.translators.items()
+    }
+
+
 def _settings(page: Page) -> dict[str, Any]:
     """Prepare what the scripts need: their words, names, and what a story can have at most."""
     t = page.words.t
@@ -119,6 +126,7 @@ def _settings(page: Page) -> dict[str, Any]:
         "lang": page.view.lang,
         "theme": page.view.theme,
         "words": {name: t(f"editor.{name}", **braces) for name in WORDS},
+        "copies": _copies(page.services),
         "languages": {code: one.name for code, one in TABLE.items()},
         "directions": {code: name for code, _, name in _languages(page.services)},
         "pages": {

@@ -14,6 +14,15 @@
   const root = document.documentElement;
   const byId = (id) => document.getElementById(id);
 
+  /* An address as one reads it aloud; one that was never encoded stays as it is. */
+  function readable(address) {
+    try {
+      return decodeURIComponent(address);
+    } catch {
+      return address;
+    }
+  }
+
   /* Present the steps that stand in the document.
    *
    * A ground has: `step`, the first that is shown; `count`; `addressOf(step)`; `remember(step)`,
@@ -56,7 +65,7 @@
         .join(". ");
     }
 
-    function show(step, part = 1, telling = true) {
+    function show(step, part = 1) {
       const before = state.step;
       state.step = within(step);
       state.part = Math.min(Math.max(part, 1), partsOf(state.step));
@@ -70,7 +79,7 @@
       if (before === state.step) return;
       ground.remember(state.step);
       announce(section);
-      if (telling) tell();
+      tell();
     }
 
     const tell = () => channel && channel.post({ at: state.step });
@@ -90,7 +99,7 @@
     function code() {
       const { image, address } = ground.code(current());
       byId("code-image").src = image;
-      byId("code-address").textContent = address;
+      byId("code-address").textContent = readable(address);
       byId("code").showModal();
     }
 
@@ -272,7 +281,7 @@
     function code({ dataset: { code: image, live } }) {
       const url = new URL(live, location.href);
       for (const own of ["lang", "theme", "story"]) url.searchParams.delete(own);
-      return { image, address: `${origin}${url.pathname}${decodeURIComponent(url.search)}` };
+      return { image, address: `${origin}${url.pathname}${url.search}` };
     }
 
     return {

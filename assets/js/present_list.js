@@ -12,9 +12,7 @@
   const undoing = card.querySelector('[data-do="undo"]');
   let removed = null;
 
-  /* A reference is filled in when the story is presented. */
-  const plain = (text) => text.replace(/\{\{[^}]*\}\}/g, "…");
-  const titleOf = (story) => plain(stories.told(story.title, lang).text) || words.untitled;
+  const titleOf = (story) => stories.titleOf(story, lang) || words.untitled;
   const editorOf = (id) => `/stories/edit?lang=${lang}#${id}`;
   const say = (text) => (part("status").textContent = text);
   const tell = (word, story) => say(words[word].replace("{title}", () => titleOf(story)));
@@ -28,7 +26,7 @@
     item.dataset.id = story.id;
     own("title").textContent = titleOf(story);
     own("title").lang = title.lang;
-    own("summary").textContent = plain(summary.text);
+    own("summary").textContent = stories.plain(summary.text);
     own("summary").lang = summary.lang;
     own("summary").hidden = !summary.text;
     own("steps").textContent = counted[story.steps.length];
@@ -41,29 +39,41 @@
     return item;
   }
 
+  /* The list is made anew: its focus goes to what took the place of what had it. */
+  function focusAgain(held) {
+    const item = held && held.closest("[data-own] [data-id]");
+    if (!item) return;
+    const { do: act, part: name } = held.dataset;
+    const which = act ? `[data-do="${act}"]` : `[data-part="${name}"]`;
+    const found = part("list").querySelector(`[data-id="${item.dataset.id}"] ${which}`);
+    if (found) found.focus();
+  }
+
   function show() {
     const template = card.querySelector("[data-own-row]");
-    const list = stories.all();
+    const [list, held] = [stories.all(), document.activeElement];
     part("list").replaceChildren(
       ...list.map((story) => fillIn(template.content.firstElementChild.cloneNode(true), story)),
     );
     part("none").hidden = Boolean(list.length);
     part("where").hidden = !list.length;
     undoing.hidden = !removed;
+    focusAgain(held);
   }
 
   /* Keep a story; what cannot be kept is told. */
   function keep(story) {
-    removed = null;
     const done = stories.save(story);
-    if (!done) say(words.notStored);
+    if (done) removed = null;
+    else say(words.notStored);
     show();
     return done;
   }
 
   function remove(id) {
-    removed = { story: stories.one(id), at: stories.placeOf(id) };
+    const [story, at] = [stories.one(id), stories.placeOf(id)];
     if (!stories.remove(id)) return say(words.notStored);
+    removed = { story, at };
     hide();
     show();
     tell("deleted", removed.story);
@@ -72,25 +82,16 @@
 
   function undo() {
     const { story, at } = removed;
-    removed = null;
     // Another tab may have made one of this name since.
     const back = stories.beside(story);
     if (!stories.restore(back, at)) return say(words.notStored);
+    removed = null;
     show();
     tell("restored", back);
     return part("list").querySelector(`[data-id="${back.id}"] a:not([hidden])`).focus();
   }
 
   /* --- files ----------------------------------------------------------------------------- */
-
-  function download(story) {
-    const link = document.createElement("a");
-    const file = new Blob([stories.asFile(story)], { type: "application/json" });
-    link.href = URL.createObjectURL(file);
-    link.download = `${story.id}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href));
-  }
 
   function take(found) {
     const story = stories.ordered(found);
@@ -169,10 +170,10 @@
       hide();
       card.querySelector('[data-do="choose"]').focus();
     },
-    download: (item) => download(stories.one(item.dataset.id)),
+    download: (item) => stories.download(stories.one(item.dataset.id)),
     remove: (item) => remove(item.dataset.id),
     copy: (item) => shipped(item.dataset.story).then(copy, () => say(words.failed)),
-    fetch: (item) => shipped(item.dataset.story).then(download, () => say(words.failed)),
+    fetch: (item) => shipped(item.dataset.story).then(stories.download, () => say(words.failed)),
   };
 
   document.addEventListener("click", ({ target }) => {

@@ -10,7 +10,7 @@
   const { lang } = document.documentElement;
   const id = (new URLSearchParams(location.search).get("story") || "").replace(/^~/, "");
   const story = stories.one(id);
-  const title = story ? stories.told(story.title, lang).text || main.dataset.untitled : "";
+  const title = story ? stories.titleOf(story, lang) || main.dataset.untitled : "";
   const part = (name) => main.querySelector(`[data-part="${name}"]`);
   const way = (name) => main.querySelector(`[data-way="${name}"]`);
 
@@ -22,7 +22,7 @@
     way("edit").href = `/stories/edit?lang=${lang}#${id}`;
     const heading = main.querySelector(`[data-case="${name}"] h1`);
     if (!heading) return;
-    document.title = `${heading.textContent} – Jihat`;
+    document.title = document.title.replace(/^.*(?= – )/, () => heading.textContent);
     heading.tabIndex = -1;
     heading.focus();
   }

@@ -38,6 +38,10 @@
     return { text: found ? written[found] : "", lang: found || lang };
   }
 
+  /* A reference is filled in when the story is presented. */
+  const plain = (text) => text.replace(/\{\{[^}]*\}\}/g, "…");
+  const titleOf = (story, lang) => plain(told(story.title, lang).text);
+
   /* A title has to be read from the last row: what is longer ends in an ellipsis, at a word. */
   function short(text) {
     const letters = [...oneLine(text)];
@@ -154,6 +158,14 @@
 
   const asFile = (story) => `${JSON.stringify(ordered(story), null, 2)}\n`;
 
+  function download(story) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([asFile(story)], { type: "application/json" }));
+    link.download = `${story.id}.json`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
   const isTexts = (one) =>
     Boolean(one) && typeof one === "object" && Object.values(one).every((text) => typeof text === "string");
   const isStep = (one) =>
@@ -236,8 +248,8 @@
   window.jihat = Object.assign(window.jihat || {}, {
     stories: {
       KEY, LANGUAGES, MOST_STEPS, LONGEST_TITLE,
-      told, short, idFor, blank, addStep, removeStep, moveStep, changeStep, pointOf, stepOf,
-      ordered, asFile, understood, put, insert, without,
+      told, plain, titleOf, short, idFor, blank, addStep, removeStep, moveStep, changeStep, pointOf, stepOf,
+      ordered, asFile, download, understood, put, insert, without,
       available, read, write, all, one, save, remove, placeOf, restore, fresh, beside,
       watch,
     },

@@ -12,7 +12,7 @@
 
   const card = () => document.querySelector("[data-story-card]");
   const part = (name) => card().querySelector(`[data-story-part="${name}"]`);
-  const titleOf = (story) => stories.told(story.title, root.lang).text || card().dataset.untitled;
+  const titleOf = (story) => stories.titleOf(story, root.lang) || card().dataset.untitled;
   const say = (text) => (part("status").textContent = text);
   const tell = (word, story, step = "") =>
     say(card().dataset[word].replace("{step}", () => step).replace("{title}", () => titleOf(story)));

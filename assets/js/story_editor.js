@@ -40,7 +40,7 @@
 
   function show() {
     const { story, at, lang } = editor.state;
-    const title = stories.told(story.title, settings.lang).text || t("untitled");
+    const title = stories.titleOf(story, settings.lang) || t("untitled");
     byId("editor-name").textContent = title;
     document.title = document.title.replace(/^.*(?= – )/, () => title);
     const here = `#${story.id}${at ? `:${at + 1}` : ""}`;
@@ -124,20 +124,11 @@
     return show();
   }
 
-  function download() {
-    const { story } = editor.state;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([stories.asFile(story)], { type: "application/json" }));
-    link.download = `${story.id}.json`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  }
-
   function copyStory() {
     keeper.flush();
     const { story } = editor.state;
     const title = Object.fromEntries(
-      Object.entries(story.title).map(([lang, text]) => [lang, t("copy_of", { name: text })]),
+      Object.entries(story.title).map(([lang, text]) => [lang, fill(settings.copies[lang], { name: text })]),
     );
     const { id } = stories.fresh(story.title.fr || story.title.en || story.id, settings.lang);
     if (!stories.save({ ...story, id, title })) return tellState("unsaved");
@@ -167,7 +158,7 @@
     if (at === null) return tellState("unsaved");
     removed = { story, at };
     only("editor-deleted");
-    const title = stories.told(story.title, settings.lang).text || t("untitled");
+    const title = stories.titleOf(story, settings.lang) || t("untitled");
     byId("editor-deleted-title").textContent = t("deleted", { name: title });
     return byId("editor-deleted-title").focus();
   }
@@ -200,7 +191,7 @@
 
   function settled() {
     byId("editor-conflict").hidden = true;
-    byId("main").focus();
+    byId("main").focus({ preventScroll: true });
   }
 
   /* Theirs can be had back: it is what comes before. */
@@ -241,7 +232,8 @@
       byId("rename-wrong").textContent = "";
       byId("renaming").showModal();
     },
-    download, copyStory, deleteStory, restore, keepMine, takeTheirs,
+    download: () => stories.download(editor.state.story),
+    copyStory, deleteStory, restore, keepMine, takeTheirs,
   };
 
   /* What had the focus in the menu cannot be seen any more. */

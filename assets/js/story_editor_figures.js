@@ -20,7 +20,7 @@
     return [...found.values()];
   }
 
-  const plain = (text) => text.toLocaleLowerCase().normalize("NFD").replace(/[\u0300-\u036f\u064b-\u0652\u2066-\u2069]/g, "");
+  const plain = (text) => text.toLocaleLowerCase().normalize("NFD").replace(/[\u0300-\u036f\u064b-\u0655\u2066-\u2069]/g, "");
 
   function item({ label, forms }) {
     const one = byId("figure-item").content.firstElementChild.cloneNode(true);
@@ -77,6 +77,8 @@
         [lang, editor.settings.lang].map((one) => editor.choices(view, own, one)),
       );
       editor.learn(view, lang, texts.references);
+      // Meanwhile figures may have been asked for in another text.
+      if (target !== id) return;
       const rows = gathered(texts.references, names.references);
       const groups = grouped(rows, (one) => one.group);
       byId("figures-list").replaceChildren(...groups.map(([name, found]) => group(name, found)));

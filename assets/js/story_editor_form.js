@@ -261,7 +261,7 @@
   }
 
   /* Until it is told what a view offers, nothing stands there that was offered to another. */
-  function showWaiting() {
+  function showOptions() {
     const { view } = step();
     if (offeredView === view) return showOffered();
     showPanels(offered && offered.page === model.pageOf(view) ? offered.panels : []);
@@ -282,7 +282,7 @@
     if (!step()) return;
     byId("step-title").textContent = editor.t("step_of", { step: at + 1, steps: story.steps.length });
     Object.keys(OF_STEP).forEach(showText);
-    showWaiting();
+    showOptions();
     if (offeredFor !== JSON.stringify([step().view, step().panels])) ask();
   }
 
@@ -294,7 +294,7 @@
     if (number) editor.select(number - 1);
     const ids = number ? OF_STEP : OF_STORY;
     const id = Object.keys(ids).find((one) => ids[one] === field);
-    const found = id ? byId(id) : document.querySelector(FOCUS[field] || "#step-title");
+    const found = id ? byId(id) : document.querySelector(FOCUS[field]) || byId("step-title");
     found.scrollIntoView({ block: "center" });
     found.focus();
   }

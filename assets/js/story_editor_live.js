@@ -11,7 +11,7 @@
   const kept = new Map();
   const figures = new Map();
   const asked = { check: "", preview: "", drawing: "" };
-  let editor, checking, drawing, failed = false, part = 1;
+  let editor, drawing, failed = false, part = 1;
 
   /* --- asking ------------------------------------------------------------------------------- */
 
@@ -235,10 +235,11 @@
     byId("editor-preview").hidden = !story.steps.length;
     byId("editor-problems").hidden = !story.steps.length;
     if (!story.steps.length) editor.problems = [];
-    if (shownAt !== `${story.id} ${at}`) part = 1;
-    const fresh = shownAt !== `${story.id} ${at} ${lang}` || !checking;
-    shownAt = `${story.id} ${at}`;
-    checking = true;
+    const here = `${story.id} ${at} `;
+    if (!shownAt.startsWith(here)) part = 1;
+    // While letters are typed the check waits for a pause.
+    const fresh = shownAt !== here + lang;
+    shownAt = here + lang;
     tellProblems();
     later("check", fresh ? 0 : CHECK_DELAY, check);
     later("preview", PREVIEW_DELAY, preview);

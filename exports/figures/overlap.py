@@ -12,17 +12,10 @@ from pictures.charts.overlap import draw_parts, height_of_parts
 
 if TYPE_CHECKING:
     from exports.figures import Figure
-    from geodata.overlap_answer import Overlap
     from ui.page import Page
 
 PAGES = ("overlap",)
 RANK = 30
-
-
-def found_by(page: Page) -> Overlap | None:
-    """Answer the overlap of a page; None where fewer than two sets are chosen."""
-    sets = compared(page)
-    return sets.found if sets else None
 
 
 def figure(page: Page) -> Figure | None:

@@ -6,7 +6,7 @@ from i18n.catalogues import Translator
 from i18n.direction import isolate
 from i18n.lists import listed
 from i18n.numbers import format_number
-from layers.overlap import MeetingThere, OverlapDescription, Part
+from layers.overlap_description import MeetingThere, OverlapDescription, Part
 from pictures.box import Box
 from pictures.canvas import Canvas
 from pictures.charts.matrix import TALLEST

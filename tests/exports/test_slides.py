@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -20,6 +22,7 @@ from ui.services import Services
 SVG = "{http://www.w3.org/2000/svg}"
 TEXTS = Texts(ar="…", fr="…", en="…")
 ROWS = 12
+RECORD = Path(__file__).parents[2] / "data"
 
 
 @cache
@@ -112,3 +115,35 @@ def test_a_bracket_is_explained_where_there_is_one() -> None:
         "programme=m4sd&level=province&place=02", "stated", point=("stated:psychosocial-751",)
     )
     assert (joined.unit, alone.unit) == (how, "")
+
+
+def documents_stating(measurement: str) -> list[str]:
+    """Read from the files of the record which documents state a figure."""
+    with (RECORD / "citations.csv").open(encoding="utf-8", newline="") as file:
+        cited = {one["source"] for one in csv.DictReader(file) if one["row"] == measurement}
+    with (RECORD / "sources.csv").open(encoding="utf-8", newline="") as file:
+        known = [one for one in csv.DictReader(file) if one["id"] in cited]
+    return sorted(f"{one['title']} ({one['publisher']})" for one in known)
+
+
+def test_a_figure_that_sources_state_names_those_that_state_it_and_no_others() -> None:
+    slide = drawn("programme=depomi", "stated", point=("stated:depomi-budget-eur",))
+    assert sorted(one.strip("\u2068\u2069") for one in slide.sources) == documents_stating(
+        "depomi-budget-eur"
+    )
+
+
+def test_key_figures_name_the_sources_of_a_stated_one_beside_them_as_well() -> None:
+    slide = drawn("programme=depomi", "figures", point=("stated:depomi-budget-eur",))
+    named = {one.strip("\u2068\u2069") for one in slide.sources}
+    assert named.issuperset(documents_stating("depomi-budget-eur"))
+
+
+def test_the_key_of_a_matrix_counts_the_rows_that_are_left_out() -> None:
+    slide = drawn("page=coverage&rows=sector&cols=region", "question", "en")
+    shown = [one for one in titled(slide) if one]
+    with (RECORD / "sectors.csv").open(encoding="utf-8", newline="") as file:
+        rest = len(list(csv.DictReader(file))) - len(shown)
+    legend = [one.text or "" for one in etree.fromstring(slide.legend.encode()).iter("text")]
+    assert rest > 0
+    assert f"and {rest} more rows" in legend

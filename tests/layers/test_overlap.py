@@ -12,7 +12,8 @@ from geodata.record import Record
 from geodata.view_state import ViewState, parse_view
 from i18n.catalogues import Translator
 from layers import theme
-from layers.overlap import OverlapDescription, describe_overlap, overlap_shading
+from layers.overlap import describe_overlap, overlap_shading
+from layers.overlap_description import OverlapDescription
 from layers.overlap_pairs import Matrix, describe_pairs, presence_shading
 from layers.reading import Reading
 from layers.shading import Shading

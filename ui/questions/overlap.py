@@ -14,7 +14,7 @@ from layers.overlap_pairs import describe_pairs, presence_shading
 from ui.links import Links
 
 if TYPE_CHECKING:
-    from layers.overlap import OverlapDescription
+    from layers.overlap_description import OverlapDescription
     from layers.shading import Shading
     from ui.page import Page
 

@@ -141,7 +141,7 @@
 
   function codeOf({ live, code }) {
     const image = code && `data:image/svg+xml,${encodeURIComponent(restored(code))}`;
-    return { image, address: decodeURIComponent(live) };
+    return { image, address: live };
   }
 
   /* Without the address of a live page there is nothing that a telephone could open: say so. */

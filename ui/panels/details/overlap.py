@@ -14,6 +14,7 @@ from layers.overlap import reason, set_name
 from ui.links import Links
 from ui.panels.details.documents import used_documents
 from ui.panels.details.parts import Fact, Item, fact
+from ui.questions.overlap import INCLUDE
 
 if TYPE_CHECKING:
     from geodata.facets import Selection
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Activities listed of each set."""
-INCLUDE = "include"
 
 
 @dataclass(frozen=True)
