@@ -29,7 +29,7 @@ from stories.problems import StoryProblem
 from stories.references import Filled, Filler
 from stories.resolving import COUNTS
 
-NOT_OF_A_VIEW: Final = ("lang", "theme", "name", "export", "offset", "subject")
+NOT_OF_A_VIEW: Final = ("lang", "theme", "name", "export", "offset", "subject", "story")
 """Parameters that a step does not decide: the reader does, or the page when it is asked."""
 
 # A number that is no part of a name such as M4SD.

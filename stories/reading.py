@@ -21,6 +21,8 @@ MOST_REFERENCES: Final = 600
 LONGEST_TEXT: Final = 4000
 ID: Final = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ECHO: Final = 80
+MOST_TOLD: Final = 100
+"""Problems with a file that is no story: nobody mends more at once."""
 
 Query = Annotated[str, Field(max_length=2000)]
 Point = Annotated[str, Field(pattern=r"^[a-z_]+:\S+$", max_length=120)]
@@ -105,12 +107,14 @@ def parse_story(content: str | bytes, file: str = "story.json") -> Story:
     Raises
     ------
     StoryError
-        It is no JSON, or not by the schema; every problem with its step and field.
+        It is no JSON, or not by the schema; the first hundred problems, each with its step and
+        field.
     """
     try:
         return _story(StoryFile.model_validate(_json(content)))
     except ValidationError as error:
-        told = [_schema_problem(file, one) for one in error.errors(include_url=False)]
+        found = error.errors(include_url=False)[:MOST_TOLD]
+        told = [_schema_problem(file, one) for one in found]
         raise StoryError(told) from None
     except (UnicodeDecodeError, RecursionError, ValueError) as error:
         raise StoryError([_unreadable(file, error)]) from None

@@ -101,6 +101,14 @@ def test_notes_and_handout_are_drawn_too(mode: str, sheets: int) -> None:
     assert ("Dire bonjour" in tree.text_content()) == (mode == "notes")
 
 
+@pytest.mark.parametrize(
+    ("panels", "figures"), [(["map", "question"], ["map"]), (["question"], [])]
+)
+def test_a_comparison_of_nothing_is_left_out(panels: list[str], figures: list[str]) -> None:
+    tree = document(story(step("page=compare", panels=panels, large=panels[0])))
+    assert [one.get("data-panel") for one in tree.xpath("//figure")] == figures
+
+
 def test_the_browser_is_asked_for_its_story() -> None:
     answers = {client().get(f"/present?lang=fr&story=~{one}").text for one in ("mine", "other")}
     assert len(answers) == 1

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
+from time import process_time
 
 import jsonschema
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stories.model import Story, Texts, Told
+from stories.problems import StoryError, StoryProblem
 from stories.reading import as_file, parse_story, schema
 from tests.stories.making import story
 
@@ -60,3 +63,31 @@ def test_a_missing_language_falls_back_and_is_told() -> None:
     assert texts.told("en") == Told("Title", "en")
     assert texts.told("ar") == Told("Titre", "fr")
     assert Texts().told("ar") == Told("", "ar")
+
+
+def refused(text: str) -> tuple[StoryProblem, ...]:
+    with pytest.raises(StoryError) as caught:
+        parse_story(text)
+    return caught.value.problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'{"id": "\ud800"}',
+        r'{"\ud800": 1}',
+        r'{"\ud800": 1, "\ud800": 1}',
+        r'{"id": "a", "title": {"fr": "\ud800"}, "steps": []}',
+        r'{"id": "a", "title": {}, "steps": [{"view": "\ud800", "panels": ["map"]}]}',
+    ],
+)
+def test_half_a_letter_is_told_in_letters_that_can_be_sent(text: str) -> None:
+    for problem in refused(text):
+        assert json.dumps(asdict(problem), ensure_ascii=False).encode()
+
+
+def test_a_file_of_many_names_is_refused_at_once_and_in_few_words() -> None:
+    many = json.dumps({f"{number:x}": 1 for number in range(40_000)})
+    started = process_time()
+    assert len(refused(many)) == 100
+    assert process_time() - started < 10

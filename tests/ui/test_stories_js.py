@@ -212,6 +212,22 @@ def test_what_was_removed_comes_back_where_it_was(page: Page) -> None:
     assert run(page, "all") == [a, b]
 
 
+def test_a_story_beside_another_of_its_name_takes_another(page: Page) -> None:
+    a = story(step(), id_="a")
+    assert run(page, "beside", a) == a
+    run(page, "save", a)
+    assert run(page, "beside", a) == {**a, "id": "a-2"}
+
+
+def test_a_title_is_told_without_its_references(page: Page) -> None:
+    title = {"fr": "{{counted total:activities}} à Oujda"}
+    assert run(page, "titleOf", {**story(), "title": title}, "en") == "… à Oujda"
+
+
+def test_an_address_that_is_written_wrong_makes_a_step(page: Page) -> None:
+    assert run(page, "stepOf", "?page=%E0%A4%A&place=02", "A")["view"] == "page=%E0%A4%A&place=02"
+
+
 def test_a_new_story_takes_no_id_of_another(page: Page) -> None:
     run(page, "save", story(id_="my-seminar"))
     made = run(page, "fresh", " My  seminar ", "en")
@@ -262,4 +278,38 @@ def test_without_storage_nothing_is_kept_and_nothing_breaks(context: BrowserCont
     assert run(page, "available") is False
     assert run(page, "save", story(step())) is False
     assert run(page, "all") == []
+    page.close()
+
+
+KEEPER = """(made) => {
+  const said = [];
+  const tell = (name) => (...values) => said.push([name, ...values]);
+  const keeper = window.jihat.storyEditorStore.keeper({
+    state: () => undefined, renewed: tell("renewed"), conflict: tell("conflict"),
+  });
+  const [mine, theirs, later] = made;
+  const other = (story) => window.jihat.stories.save(story);
+  other(mine);
+  keeper.open("mine");
+  other(theirs);
+  keeper.keep(mine, true);
+  other(later);
+  const kept = window.jihat.stories.one("mine");
+  return { said, before: keeper.theirs(), taken: keeper.accept(), kept };
+}"""
+
+
+def test_what_another_tab_has_by_now_is_what_is_taken(context: BrowserContext) -> None:
+    page = opened(context)
+    for name in ("story_editor_model", "story_editor_store"):
+        text = (ROOT / "assets" / "js" / f"{name}.js").read_text(encoding="utf-8")
+        page.add_script_tag(content=text)
+    mine, theirs, later = (story(step(view)) for view in ("place=02", "place=03", "place=04"))
+    found = page.evaluate(KEEPER, [mine, theirs, later])
+    assert found == {
+        "said": [["conflict", theirs]],
+        "before": later,
+        "taken": later,
+        "kept": later,
+    }
     page.close()
