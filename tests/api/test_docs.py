@@ -60,6 +60,7 @@ def test_the_description_has_the_data_endpoints_only(client: TestClient) -> None
         "/api/v1/search",
         "/api/v1/sources.json",
         "/api/v1/stories.json",
+        "/api/v1/stories/choices",
         "/api/v1/stories/filled",
         "/api/v1/stories/{id}.json",
         "/api/v1/time",
