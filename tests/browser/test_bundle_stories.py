@@ -212,6 +212,7 @@ def test_every_step_is_whole_and_large(browser: Browser, story: str, lang: str) 
         assert [one for one in faults if one[2]] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_axe_finds_nothing_in_stories(browser: Browser, lang: str) -> None:
     with opened(browser, f"lang={lang}", SIZE, bypass_csp=True) as view:

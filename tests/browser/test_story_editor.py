@@ -165,6 +165,7 @@ def test_a_story_is_made_with_the_keyboard_alone(
     assert kept(page)["steps"][0]["title"] == {lang: "Two", other: "Deux"}
 
 
+@pytest.mark.long
 def test_undo_goes_back_through_every_change(room: BrowserContext, server: str) -> None:
     page = opened(room, server, SHIPPED, "en")
     before = kept(page, SHIPPED["id"])

@@ -86,6 +86,7 @@ def painted(attributes: dict[str, str], paint: str) -> None:
         attributes[f"{paint}-opacity"] = opacity
 
 
+@pytest.mark.long
 def test_the_stories_of_the_record_are_in_every_bundle() -> None:
     assert [one["id"] for one in stories()["files"]] == list(SHIPPED)
     own = embedded().stories.stories.values()

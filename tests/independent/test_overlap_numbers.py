@@ -79,7 +79,9 @@ def behind(key: str, found: dict[str, Side], level: str) -> dict[str, Activity]:
     }
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(
+    "view", [VIEWS[0], *(pytest.param(view, marks=pytest.mark.long) for view in VIEWS[1:])]
+)
 def test_every_number_opens_what_it_counts(
     client: TestClient, counter: Counter, view: dict[str, str]
 ) -> None:
