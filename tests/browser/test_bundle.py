@@ -105,6 +105,7 @@ def test_no_address_breaks_it(browser: Browser) -> None:
             assert view.figure("activities") != ""
 
 
+@pytest.mark.long
 def test_axe_finds_nothing_in_it(browser: Browser) -> None:
     with opened(browser, "lang=ar", bypass_csp=True) as view:
         page = view.page

@@ -28,6 +28,7 @@ def presented(page: Page) -> None:
     page.locator("html.presenting .step:visible").wait_for()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_story_is_presented_left_and_resumed_by_keys(browser: Browser, lang: str) -> None:
     with opened(browser, f"lang={lang}", SIZE) as view:

@@ -47,6 +47,7 @@ def moving(browser: Browser, server: str) -> Iterator[View]:
     context.close()
 
 
+@pytest.mark.long
 def test_the_years_play_and_back_leads_out(moving: View) -> None:
     view = moving.open("?lang=fr&page=time&from=2020&to=2022")
     play = view.page.locator("[data-play]")
