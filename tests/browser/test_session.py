@@ -144,6 +144,7 @@ def to_the_language(view: View, lang: str) -> None:
     expect(view.page.locator("#details")).not_to_be_visible()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_session_by_keyboard(open_view: OpenView, lang: str) -> None:
     view = open_view(lang=lang)

@@ -107,8 +107,12 @@ def differences(answer: dict[str, Any], counted: dict[str, Any]) -> Iterator[str
         yield "notes"
 
 
-SHOWN = """(query) => {
+SHOWN = """async (query) => {
   jihat.go("?" + query);
+  // What lies below the screen follows when the rest is painted.
+  const here = jihat.bundle.here();
+  const arrived = () => document.documentElement.dataset.shown === here;
+  while (!arrived()) await new Promise((later) => setTimeout(later, 5));
   const said = (node) => node.textContent.replace(/\\s+/g, "");
   const hidden = (node) => node.closest("[hidden]") !== null;
   const all = (selector) => [...document.querySelectorAll(selector)].filter((one) => !hidden(one));

@@ -39,7 +39,9 @@ def is_drawn(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cf", "Cc", "Zs")
 
 
-@pytest.mark.parametrize("lang", ["ar", "fr", "en"])
+@pytest.mark.parametrize(
+    "lang", ["ar", *(pytest.param(lang, marks=pytest.mark.long) for lang in ("fr", "en"))]
+)
 @pytest.mark.parametrize("query", QUERIES)
 def test_pictures_have_no_letter_without_a_font(query: str, lang: str, tmp_path: Path) -> None:
     missing = {}

@@ -75,19 +75,23 @@
     state = { view, words, answer, counter, search, boundary, made };
     if (mounted !== view.lang) mount(view.lang);
     if (root.dataset.theme !== view.theme) globalThis.jihat.applyTheme(search);
+    // Measured before anything changes: then nothing has to be laid out for it.
+    const below = new Set([...charts.keys()].filter(isBelow));
     globalThis.jihat.showWayBack(state);
     fillPanels();
+    fillCharts((name) => !below.has(name));
     globalThis.jihat.showBundleDetails(state, data);
     globalThis.jihat.remark();
     soon(() => {
       // A story may have taken the place of the page meanwhile: what is left waits for its return.
       if (isAway()) return void (shown = null);
+      fillCharts((name) => below.has(name));
       fillRest();
       root.dataset.shown = state.search;
     });
   }
 
-  /* What is folded up is filled when the rest is painted. */
+  /* What is folded up or below the screen is filled when the rest is painted. */
   let waiting = 0;
   function soon(work) {
     clearTimeout(waiting);
@@ -104,9 +108,18 @@
     globalThis.jihat.showFilters(state);
     globalThis.jihat.showFigures(state, absent(view, answer));
     panels = { map: globalThis.jihat.showMap(state, data.boundary) };
-    for (const name of globalThis.jihat.barCharts) panels[name] = globalThis.jihat.showBars(name, state);
-    panels.timeline = globalThis.jihat.showTimeline(state);
-    panels.activities = globalThis.jihat.showTable(state, data.activities);
+  }
+
+  const charts = new Map([
+    ...globalThis.jihat.barCharts.map((name) => [name, () => globalThis.jihat.showBars(name, state)]),
+    ["timeline", () => globalThis.jihat.showTimeline(state)],
+    ["activities", () => globalThis.jihat.showTable(state, data.activities)],
+  ]);
+
+  const isBelow = (id) => byId(id).getBoundingClientRect().top > window.innerHeight;
+
+  function fillCharts(isDue) {
+    for (const [name, fillOne] of charts) if (isDue(name)) panels[name] = fillOne();
   }
 
   /* What is heard, folded up or only on paper. */
